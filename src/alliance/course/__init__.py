@@ -1,0 +1,24 @@
+"""The course: its modules and steps, its pages as notebooks, and the folder a trainee works in.
+
+A course folder belongs to the trainee: pages are written into it, never over what was changed
+there. What has been done in it is `alliance.progress`'s to say.
+"""
+
+from ._blueprint import Blueprint, check_blueprint
+from ._folder import CourseFolder, CourseFolderError, Written
+from ._notebook import lesson_notebook, strip_views
+from ._toc import Module, Step, Toc, toc
+
+__all__ = [
+    "Blueprint",
+    "CourseFolder",
+    "CourseFolderError",
+    "Module",
+    "Step",
+    "Toc",
+    "Written",
+    "check_blueprint",
+    "lesson_notebook",
+    "strip_views",
+    "toc",
+]

@@ -1,0 +1,112 @@
+"""The curriculum's points, each mapped to where it is taught, practised and assessed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from alliance.content import ContentError, Problem, YamlFile, did_you_mean, read_model
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Lesson(_Entry):
+    """The section of a lesson that teaches a point, by the words of its heading."""
+
+    module: str
+    section: str
+
+
+class Assessed(_Entry):
+    """The criteria of an assignment that assess a point."""
+
+    assignment: str
+    criteria: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class Point(_Entry):
+    """One point of the curriculum."""
+
+    id: str
+    point: str
+    lesson: Lesson
+    practice: Annotated[tuple[str, ...], Field(min_length=1)]
+    assessed: Assessed
+
+
+class Blueprint(_Entry):
+    """All points of the modules there are."""
+
+    points: tuple[Point, ...]
+
+
+def check_blueprint(content: Path) -> list[Problem]:
+    """Every point of `course/blueprint.yaml` that names something that is not there.
+
+    Args:
+        content: the content root. Assignments are checked only where it holds them.
+    """
+    try:
+        blueprint, file = read_model(content / "course" / "blueprint.yaml", Blueprint)
+    except ContentError as error:
+        return list(error.problems)
+    return [
+        problem
+        for index, point in enumerate(blueprint.points)
+        for problem in _point_problems(point, index, file, content)
+    ]
+
+
+def _point_problems(point: Point, index: int, file: YamlFile, content: Path) -> Iterator[Problem]:
+    at = ("points", index)
+    page = content / "course" / f"{point.lesson.module}.md"
+    headings = _headings(page) if page.is_file() else set[str]()
+    if point.lesson.section not in headings:
+        what = f'the lesson has no section "{point.lesson.section}"'
+        yield file.problem(
+            (*at, "lesson", "section"), what, did_you_mean(point.lesson.section, headings)
+        )
+    exercises = {path.parent.name for path in content.glob("exercises/practice/*/exercise.yaml")}
+    for slug in point.practice:
+        if slug not in exercises:
+            what = f'there is no exercise "{slug}"'
+            yield file.problem((*at, "practice"), what, did_you_mean(slug, exercises))
+    assignments = content / "exercises" / "assignments"
+    if assignments.is_dir():
+        yield from _assessed_problems(point.assessed, at, file, assignments)
+
+
+def _assessed_problems(
+    assessed: Assessed, at: tuple[str | int, ...], file: YamlFile, assignments: Path
+) -> Iterator[Problem]:
+    folder = assignments / assessed.assignment
+    if not folder.is_dir():
+        known = [path.name for path in assignments.iterdir()]
+        what = f'there is no assignment "{assessed.assignment}"'
+        yield file.problem((*at, "assessed"), what, did_you_mean(assessed.assignment, known))
+        return
+    known = {"coding", *_criteria(folder / "rubric.yaml")}
+    for criterion in assessed.criteria:
+        if criterion not in known:
+            what = f'the rubric has no criterion "{criterion}"'
+            yield file.problem((*at, "assessed", "criteria"), what, did_you_mean(criterion, known))
+
+
+class _Criterion(BaseModel):
+    id: str
+
+
+class _Rubric(BaseModel):
+    criteria: tuple[_Criterion, ...]
+
+
+def _criteria(rubric: Path) -> set[str]:
+    return {criterion.id for criterion in read_model(rubric, _Rubric)[0].criteria}
+
+
+def _headings(page: Path) -> set[str]:
+    lines = page.read_text(encoding="utf-8").splitlines()
+    return {line.lstrip("#").strip() for line in lines if line.startswith("#")}

@@ -1,0 +1,41 @@
+"""Transcripts, the codebook, and the agreement of coders.
+
+    >>> from alliance import transcripts
+    >>> session = transcripts.load("listening-the-empty-chair")
+    >>> session.turns[0].speaker
+    'therapist'
+
+Reading a file checks it whole; `check` reports what is unfinished as well. What is asked of a
+trainee about a transcript belongs to `alliance.exercises`.
+"""
+
+from ._agreement import Agreement, AgreementReport, Statistic, agreement
+from ._check import check
+from ._codebook import Code, Codebook, Family, Skill, codebook, read_codebook
+from ._schema import codebook_schema, file_schema, transcript_schema
+from ._transcript import Annotation, Person, Transcript, Turn, load, read, slugs, spaced
+
+__all__ = [
+    "Agreement",
+    "AgreementReport",
+    "Annotation",
+    "Code",
+    "Codebook",
+    "Family",
+    "Person",
+    "Skill",
+    "Statistic",
+    "Transcript",
+    "Turn",
+    "agreement",
+    "check",
+    "codebook",
+    "codebook_schema",
+    "file_schema",
+    "load",
+    "read",
+    "read_codebook",
+    "slugs",
+    "spaced",
+    "transcript_schema",
+]

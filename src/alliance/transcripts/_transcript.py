@@ -1,0 +1,191 @@
+"""The transcript: one session's turns with reference annotations, and how its file is read."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from alliance.content import ContentError, Problem, YamlFile, did_you_mean, folder, read_model
+
+from ._codebook import Code, Codebook, Slug, Speaker, Text, codebook
+
+Quality = Literal["mediocre", "repaired", "skilled", "mixed"]
+MAX_TURNS = 5_000
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Annotation(_Entry):
+    """A code on a turn, the words that carry it, and why.
+
+    Attributes:
+        quote: words of the turn, exactly as they stand there but for spacing.
+        or_: codes that are just as defensible; a turn with any is a split turn.
+    """
+
+    code: Slug
+    quote: Text
+    why: Text
+    or_: Annotated[tuple[Slug, ...], Field(alias="or")] = ()
+
+
+class Turn(_Entry):
+    """What one speaker says before the other speaks."""
+
+    id: Slug
+    speaker: Speaker
+    text: Text
+    annotations: tuple[Annotation, ...] = ()
+
+    @property
+    def split(self) -> bool:
+        """Whether coders would divide over this turn."""
+        return any(annotation.or_ for annotation in self.annotations)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The reference codes, in order, without those that are merely as defensible."""
+        return tuple(annotation.code for annotation in self.annotations)
+
+
+class Person(_Entry):
+    """A fictional client or therapist."""
+
+    name: Text
+    about: Text
+    age: Annotated[int, Field(ge=0, le=120)] | None = None
+
+
+class Transcript(_Entry):
+    """One fictional session, or part of one.
+
+    Attributes:
+        quality: how the session goes: mediocre or repaired (a pair), skilled, or mixed.
+        pair: the slug of its twin, whose turns with the same id answer each other.
+    """
+
+    slug: Slug
+    title: Text
+    module: Slug
+    quality: Quality
+    fictional: Literal[True]
+    about: Text
+    client: Person
+    therapist: Person
+    turns: Annotated[tuple[Turn, ...], Field(min_length=2, max_length=MAX_TURNS)]
+    pair: Slug | None = None
+    content_notes: tuple[Text, ...] = ()
+
+    def turn(self, turn_id: str) -> Turn:
+        """The turn with this id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for turn in self.turns:
+            if turn.id == turn_id:
+                return turn
+        raise KeyError(turn_id)
+
+    def by(self, speaker: str) -> tuple[Turn, ...]:
+        """The turns of one speaker, in order."""
+        return tuple(turn for turn in self.turns if turn.speaker == speaker)
+
+    def without_reference(self) -> "Transcript":
+        """The same transcript with every annotation removed: what a trainee may hold."""
+        turns = tuple(turn.model_copy(update={"annotations": ()}) for turn in self.turns)
+        return self.model_copy(update={"turns": turns})
+
+
+def slugs() -> tuple[str, ...]:
+    """The slugs of all transcripts in the corpus, sorted."""
+    return tuple(sorted(path.stem for path in _corpus().glob("*.yaml")))
+
+
+def load(slug: str) -> Transcript:
+    """The transcript of the corpus with this slug, read once and again when its file changes.
+
+    Raises:
+        KeyError: the corpus has none of that name; the message suggests the nearest.
+        alliance.content.ContentError: the file has mistakes; the error lists them.
+    """
+    if slug not in slugs():
+        raise KeyError(f'there is no transcript "{slug}"; {did_you_mean(slug, slugs())}')
+    path = _corpus() / f"{slug}.yaml"
+    return _cached(path, path.stat().st_mtime_ns)
+
+
+def read(path: Path, book: Codebook | None = None) -> Transcript:
+    """Read and check one transcript file against the course's codebook, or against `book`.
+
+    Raises:
+        alliance.content.ContentError: the file has mistakes; the error lists them.
+    """
+    transcript, file = read_model(path, Transcript)
+    problems = list(_problems(transcript, file, book or codebook()))
+    if problems:
+        raise ContentError(problems)
+    return transcript
+
+
+def _corpus() -> Path:
+    return folder("transcripts") / "corpus"
+
+
+@lru_cache(maxsize=256)
+def _cached(path: Path, _changed: int) -> Transcript:
+    return read(path)
+
+
+def _problems(transcript: Transcript, file: YamlFile, book: Codebook) -> Iterator[Problem]:
+    if transcript.slug != file.path.stem:
+        what = f'the slug is "{transcript.slug}" but the file is called "{file.path.name}"'
+        yield file.problem(("slug",), what, "make the two the same")
+    by_id = {code.id: code for code in book.codes}
+    seen: set[str] = set()
+    for index, turn in enumerate(transcript.turns):
+        if turn.id in seen:
+            what = f'the id "{turn.id}" is used twice'
+            yield file.problem(("turns", index, "id"), what, "give this turn an id of its own")
+        seen.add(turn.id)
+        for number, annotation in enumerate(turn.annotations):
+            at = ("turns", index, "annotations", number)
+            yield from _annotation_problems(turn, annotation, at, file, by_id)
+
+
+def _annotation_problems(
+    turn: Turn,
+    annotation: Annotation,
+    at: tuple[str | int, ...],
+    file: YamlFile,
+    by_id: dict[str, Code],
+) -> Iterator[Problem]:
+    own = [code.id for code in by_id.values() if code.speaker == turn.speaker]
+    for name in (annotation.code, *annotation.or_):
+        key = (*at, "code" if name == annotation.code else "or")
+        if name not in by_id:
+            yield file.problem(key, f'unknown code "{name}"', did_you_mean(name, own))
+        elif name not in own:
+            whose = by_id[name].speaker
+            what = f'"{name}" is a code for the {whose}, and this turn is the {turn.speaker}\'s'
+            yield file.problem(key, what, "choose one of the speaker's own codes")
+    if spaced(annotation.quote) not in spaced(turn.text):
+        what = f'the quote "{_short(annotation.quote)}" does not stand in this turn'
+        yield file.problem((*at, "quote"), what, "copy the words exactly as they stand in the text")
+    if annotation.code in annotation.or_:
+        what = f'"{annotation.code}" stands under `or` as well'
+        yield file.problem((*at, "or"), what, "list only the other codes there")
+
+
+def spaced(text: str) -> str:
+    """Text with every run of white space made one space: how quotes are matched."""
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "…"
