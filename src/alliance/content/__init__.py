@@ -5,9 +5,10 @@ its folders in a checkout, in an installed wheel or in a program's own folder, a
 models. What a transcript or an exercise *is* belongs to the rooms above.
 """
 
+from ._file import YamlFile
 from ._places import ContentNotFoundError, assignments, folder, root
 from ._problem import ContentError, Problem, did_you_mean
-from ._yaml import YamlFile, read_model, read_yaml
+from ._yaml import read_model, read_yaml
 
 __all__ = [
     "ContentError",

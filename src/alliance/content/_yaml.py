@@ -1,8 +1,7 @@
 """Reads YAML 1.2 into models, keeping the line of every value for the messages."""
 
 import io
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, cast
 
@@ -12,12 +11,13 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent
 from ruamel.yaml.nodes import ScalarNode, SequenceNode
 
-from ._problem import ContentError, Problem, did_you_mean
+from ._explain import explain
+from ._file import Key, YamlFile
+from ._problem import ContentError, Problem
 
 MAX_BYTES = 4_000_000
 _MAX_DEPTH = 40
 _Model = TypeVar("_Model", bound=BaseModel)
-_Key = tuple[str | int, ...]
 
 
 class _Mark(Protocol):
@@ -30,50 +30,6 @@ class _Node(Protocol):
     start_mark: _Mark
     tag: object
     value: Any
-
-
-@dataclass(frozen=True)
-class YamlFile:
-    """The data of one YAML file and the line of each value.
-
-    Attributes:
-        path: the file read.
-        data: dicts, lists, strings, numbers, booleans and None.
-        lines: 1-based line of the value at each path of keys and indexes.
-    """
-
-    path: Path
-    data: Any
-    lines: Mapping[_Key, int]
-
-    def line(self, *key: str | int) -> int:
-        """The line of the value at `key`, or of the nearest thing around it."""
-        while key and key not in self.lines:
-            key = key[:-1]
-        return self.lines.get(key, 1)
-
-    def where(self, key: _Key) -> str:
-        """The nearest named thing around `key`, such as `turn t5` or `code open-question`."""
-        for end in range(len(key), 1, -1):
-            group, index = key[end - 2], key[end - 1]
-            if isinstance(group, str) and isinstance(index, int):
-                name = self._name_of(key[:end])
-                if name:
-                    return f"{_singular(group)} {name}"
-        return ""
-
-    def _name_of(self, key: _Key) -> str:
-        value = self.data
-        for step in key:
-            value = value[step]
-        if isinstance(value, dict):
-            entry = cast("dict[str, Any]", value)
-            return str(entry.get("id") or entry.get("slug") or "")
-        return ""
-
-    def problem(self, key: _Key, what: str, remedy: str = "") -> Problem:
-        """A problem at `key`, with its line and the named thing around it."""
-        return Problem(self.path, self.line(*key), self.where(key), what, remedy)
 
 
 def read_yaml(path: Path) -> YamlFile:
@@ -94,7 +50,7 @@ def read_yaml(path: Path) -> YamlFile:
         raise ContentError([Problem(path, 1, "", f"this is not YAML: {error}")]) from None
     if node is None:
         raise ContentError([Problem(path, 1, "", "the file is empty")])
-    lines: dict[_Key, int] = {}
+    lines: dict[Key, int] = {}
     data = _Builder(path, yaml, lines).build(node, ())
     return YamlFile(path, data, lines)
 
@@ -109,7 +65,7 @@ def read_model(path: Path, model: type[_Model]) -> tuple[_Model, YamlFile]:
     try:
         return model.model_validate(file.data), file
     except ValidationError as error:
-        raise ContentError(_explain(file, error, model)) from None
+        raise ContentError(explain(file, error, model)) from None
 
 
 def _text(path: Path) -> str:
@@ -148,13 +104,13 @@ def _refuse_depth(path: Path, events: Iterable[Any]) -> None:
 class _Builder:
     """Turns a tree of YAML nodes into plain data, noting lines and refusing what hides mistakes."""
 
-    def __init__(self, path: Path, yaml: Any, lines: dict[_Key, int]) -> None:
+    def __init__(self, path: Path, yaml: Any, lines: dict[Key, int]) -> None:
         self._path = path
         self._constructor = yaml.constructor
         self._lines = lines
         self._seen: set[int] = set()
 
-    def build(self, node: _Node, key: _Key) -> Any:
+    def build(self, node: _Node, key: Key) -> Any:
         line = node.start_mark.line + 1
         self._lines.setdefault(key, line)
         if isinstance(node, ScalarNode):
@@ -167,7 +123,7 @@ class _Builder:
             return [self.build(child, (*key, i)) for i, child in enumerate(children)]
         return self._mapping(node, key)
 
-    def _mapping(self, node: _Node, key: _Key) -> dict[str, Any]:
+    def _mapping(self, node: _Node, key: Key) -> dict[str, Any]:
         data: dict[str, Any] = {}
         for name_node, value_node in cast("list[tuple[_Node, _Node]]", node.value):
             line = name_node.start_mark.line + 1
@@ -193,41 +149,3 @@ class _Builder:
 
     def _refuse(self, line: int, what: str, remedy: str = "") -> Any:
         raise ContentError([Problem(self._path, line, "", what, remedy)])
-
-
-def _explain(file: YamlFile, error: ValidationError, model: type[BaseModel]) -> list[Problem]:
-    problems: list[Problem] = []
-    for detail in error.errors(include_url=False):
-        key = tuple(detail["loc"])
-        name = str(key[-1]) if key else ""
-        match detail["type"]:
-            case "missing":
-                what = f'"{name}" is missing'
-                problems.append(file.problem(key, what, f'add a line "{name}: …"'))
-            case "extra_forbidden":
-                known = _field_names(model)
-                what = f'unknown entry "{name}"'
-                problems.append(file.problem(key, what, did_you_mean(name, known)))
-            case "literal_error" | "enum":
-                expected = str(detail.get("ctx", {}).get("expected", ""))
-                found = str(detail["input"])
-                words = [word.strip(" '") for word in expected.replace(" or ", ",").split(",")]
-                remedy = did_you_mean(found, words) or f"use one of: {expected}"
-                problems.append(file.problem(key, f'{name} cannot be "{found}"', remedy))
-            case _:
-                message = detail["msg"].removeprefix("Value error, ")
-                problems.append(file.problem(key, f"{name}: {message}" if name else message))
-    return problems
-
-
-def _field_names(model: type[BaseModel]) -> set[str]:
-    """Every field name in a model and the models inside it."""
-    names: set[str] = set()
-    schema = model.model_json_schema()
-    for part in (schema, *schema.get("$defs", {}).values()):
-        names.update(part.get("properties", {}))
-    return names
-
-
-def _singular(group: str) -> str:
-    return group.removesuffix("s")

@@ -63,7 +63,7 @@ class CourseFolder:
 
     @property
     def hidden(self) -> Path:
-        """The folder for what the program itself keeps: what it wrote, and JupyterLab's settings."""
+        """The folder for what the program keeps: what it wrote, JupyterLab's settings."""
         return self.path / _HIDDEN
 
     def write_notebook(self, name: str, notebook: NotebookNode) -> Written:

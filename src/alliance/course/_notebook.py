@@ -1,4 +1,4 @@
-"""Turns a lesson's Markdown into the notebook a trainee opens, always the same from the same text."""
+"""Turns a lesson's Markdown into the notebook a trainee opens, the same on every machine."""
 
 import re
 from typing import Any

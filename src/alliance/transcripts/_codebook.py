@@ -24,7 +24,7 @@ SUBTYPES: dict[str, tuple[Subtype, ...]] = {
 
 
 class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
 
 
 class Skill(_Entry):
