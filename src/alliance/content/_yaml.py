@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeVar, cast
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent
+from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 from ruamel.yaml.nodes import ScalarNode, SequenceNode
 
 from ._explain import explain
@@ -42,7 +42,7 @@ def read_yaml(path: Path) -> YamlFile:
     text = _text(path)
     yaml = cast("Any", YAML(typ="safe"))  # ruamel's methods carry no types
     try:
-        _refuse_depth(path, yaml.parse(io.StringIO(text)))
+        _refuse_bombs(path, yaml.parse(io.StringIO(text)))
         node = cast("_Node | None", yaml.compose(io.StringIO(text)))
     except MarkedYAMLError as error:
         raise ContentError([_syntax(path, error)]) from None
@@ -91,13 +91,19 @@ def _syntax(path: Path, error: Any) -> Problem:
     return Problem(path, mark.line + 1 if mark else 1, "", what, remedy)
 
 
-def _refuse_depth(path: Path, events: Iterable[Any]) -> None:
-    """Refuse deep nesting before it is composed: the C composer overflows its stack on it."""
+def _refuse_bombs(path: Path, events: Iterable[Any]) -> None:
+    """Refuse what would exhaust memory or the stack, before anything is composed.
+
+    Aliases can multiply without end, and the C composer overflows its stack on deep nesting.
+    """
     depth = 0
     for event in events:
+        line = event.start_mark.line + 1
+        if isinstance(event, AliasEvent):
+            what, remedy = "an alias (*name) stands here", "write the entry out instead"
+            raise ContentError([Problem(path, line, "", what, remedy)])
         depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
         if depth > _MAX_DEPTH:
-            line = event.start_mark.line + 1
             raise ContentError([Problem(path, line, "", "the file is nested too deeply")])
 
 
@@ -108,16 +114,12 @@ class _Builder:
         self._path = path
         self._constructor = yaml.constructor
         self._lines = lines
-        self._seen: set[int] = set()
 
     def build(self, node: _Node, key: Key) -> Any:
         line = node.start_mark.line + 1
         self._lines.setdefault(key, line)
         if isinstance(node, ScalarNode):
             return self._scalar(node, line)
-        if id(node) in self._seen:  # aliases of collections can multiply without end
-            self._refuse(line, "an alias (*name) stands here", "write the entry out instead")
-        self._seen.add(id(node))
         if isinstance(node, SequenceNode):
             children = cast("list[_Node]", node.value)
             return [self.build(child, (*key, i)) for i, child in enumerate(children)]
