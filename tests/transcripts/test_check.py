@@ -45,14 +45,14 @@ MISTAKES = {
         'unknown entry "whi"', 'did you mean "why"?',
     ),
     "empty text": (
-        "    You don't sleep.\n", "", 30, "turn t3", "text is empty", "write it",
+        "    You don't sleep.\n", "", 29, "turn t3", "text is empty", "write it",
     ),
     "not declared fictional": (
         "fictional: true", "fictional: false", 5, "", 'fictional cannot be "False"', "",
     ),
     "therapist turn without a code": (
         "  annotations:\n  - code: reflection\n    quote: You don't sleep\n"
-        "    or: [open-question]\n    why: It says back.\n", "", 28, "turn t3",
+        "    or: [open-question]\n    why: It says back.\n", "", 27, "turn t3",
         "this therapist turn carries no code", "add `annotations:`",
     ),
     "entry that stands twice": (

@@ -5,6 +5,7 @@ there. What has been done in it is `alliance.progress`'s to say.
 """
 
 from ._blueprint import Blueprint, check_blueprint
+from ._check import check_lessons
 from ._folder import CourseFolder, CourseFolderError, Written
 from ._notebook import lesson_notebook, strip_views
 from ._toc import Module, Step, Toc, toc
@@ -18,6 +19,7 @@ __all__ = [
     "Toc",
     "Written",
     "check_blueprint",
+    "check_lessons",
     "lesson_notebook",
     "strip_views",
     "toc",

@@ -1,0 +1,101 @@
+"""`alliance check`: reads content as strictly as code, and names every mistake with its place."""
+
+import argparse
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from alliance.content import ContentError, ContentNotFoundError, Problem, root
+from alliance.course import check_blueprint, check_lessons
+from alliance.exercises import check_exercise
+from alliance.scoring import check_feedback_rules
+from alliance.transcripts import check, read_codebook
+
+from ._commands import Commands, complain
+
+
+def add_check_command(commands: Commands) -> None:
+    """Add `check` to the command line."""
+    parser = commands.add_parser(
+        "check",
+        help="check transcripts, exercises, lessons and assignments",
+        description="Check content and name every mistake with file, line and what to do.",
+    )
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="a transcript, an exercise's folder, or a content folder (default: the course)",
+    )
+    parser.set_defaults(run=_check)
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    problems: list[Problem] = []
+    try:
+        for path in arguments.paths or [root()]:
+            for name, found in _parts(path):
+                print(f"Checked {name}: {_count(len(found), 'problem')}.", flush=True)
+                problems += found
+    except (ContentError, ContentNotFoundError) as error:
+        return complain(error)
+    except FileNotFoundError as error:
+        return complain(f"There is no {error.filename}. Check the spelling of the path.", 2)
+    if problems:
+        return complain("\n".join(dict.fromkeys(str(problem) for problem in problems)))
+    return 0
+
+
+def _parts(path: Path) -> Iterator[tuple[str, list[Problem]]]:
+    """What there is to check at a path, part by part, so that progress can be shown."""
+    if not path.exists():
+        raise FileNotFoundError(2, "", str(path))
+    if (path / "transcripts" / "codebook.yaml").is_file():
+        yield from _whole(path)
+    elif path.name == "codebook.yaml":
+        yield str(path), _codebook(path)
+    elif (path / "assignment.yaml").is_file():
+        yield str(path), _assignments([path])
+    elif (path / "exercise.yaml").is_file() or path.name == "exercise.yaml":
+        folder = path if path.is_dir() else path.parent
+        yield str(path), check_exercise(folder)
+    else:
+        yield str(path), check(path)
+
+
+def _whole(content: Path) -> Iterator[tuple[str, list[Problem]]]:
+    codebook_problems = _codebook(content / "transcripts" / "codebook.yaml")
+    yield "the codebook", codebook_problems
+    if codebook_problems:
+        return  # everything else would be measured against it
+    book = read_codebook(content / "transcripts" / "codebook.yaml")
+    corpus = sorted((content / "transcripts" / "corpus").glob("*.yaml"))
+    found = [problem for path in corpus for problem in check(path, book)]
+    yield _count(len(corpus), "transcript"), found
+    folders = sorted(p.parent for p in content.glob("exercises/practice/*/exercise.yaml"))
+    found = [problem for folder in folders for problem in check_exercise(folder)]
+    yield _count(len(folders), "exercise"), found
+    yield "the lessons", check_lessons(content)
+    yield "the blueprint", check_blueprint(content)
+    yield "the feedback rules", check_feedback_rules(content / "course" / "feedback.yaml")
+    assignments = sorted(p.parent for p in content.glob("exercises/assignments/*/assignment.yaml"))
+    if assignments:
+        yield _count(len(assignments), "assignment"), _assignments(assignments)
+
+
+def _assignments(folders: Iterable[Path]) -> list[Problem]:
+    from alliance.grading import check_assignment  # half a second only assignments need
+
+    return [problem for folder in folders for problem in check_assignment(folder)]
+
+
+def _codebook(path: Path) -> list[Problem]:
+    try:
+        read_codebook(path)
+    except ContentError as error:
+        return list(error.problems)
+    return []
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
