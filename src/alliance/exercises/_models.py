@@ -1,0 +1,191 @@
+"""What each kind of exercise asks, as its author writes it in `exercise.yaml`.
+
+Where the files lie is for `_load`; what an answer is, for the modules named after the kinds.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from alliance.transcripts import Transcript, Turn
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+Speaker = Literal["therapist", "client"]
+Step = Literal["notice", "code", "drill", "reflect"]
+Difficulty = Literal[1, 2, 3]
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class BaseExercise(_Entry):
+    """What every exercise has.
+
+    Attributes:
+        module: slug of the module it belongs to.
+        step: the step of the module's rhythm.
+        skill: one of the codebook's skills.
+        minutes: about how long it takes.
+        slug: name of its folder; like the next three, it comes from the folder, not from the file.
+        intro: what to do, Markdown, from `intro.md`.
+        hints: from `hints.md`, Markdown, in order; may be empty.
+        material: the transcripts it is about, with reference annotations if they are here.
+    """
+
+    title: Text
+    module: Slug
+    step: Step
+    skill: Slug
+    minutes: Annotated[int, Field(ge=1, le=240)]
+    slug: str = ""
+    intro: str = ""
+    hints: tuple[str, ...] = ()
+    material: tuple[Transcript, ...] = ()
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Slugs of the transcripts it is about."""
+        return ()
+
+    @property
+    def has_reference(self) -> bool:
+        """Whether the reference is here to be revealed; in a graded exercise it is not."""
+        return any(turn.annotations for transcript in self.material for turn in transcript.turns)
+
+    def transcript_of(self, slug: str) -> Transcript:
+        """The transcript of its material with this slug.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for transcript in self.material:
+            if transcript.slug == slug:
+                return transcript
+        raise KeyError(slug)
+
+
+class ReaderExercise(BaseExercise):
+    """Transcripts to read with their annotations; two are shown side by side."""
+
+    kind: Literal["reader"]
+    transcripts: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=2)]
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Slugs of the transcripts it is about."""
+        return self.transcripts
+
+
+class CodingExercise(BaseExercise):
+    """One transcript whose turns by one speaker are to be coded with the codes offered."""
+
+    kind: Literal["coding"]
+    transcript: Slug
+    speaker: Speaker = "therapist"
+    codes: Annotated[tuple[Slug, ...], Field(min_length=2, max_length=60)]
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Slugs of the transcripts it is about."""
+        return (self.transcript,)
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """The turns to be coded, in order."""
+        return self.material[0].by(self.speaker) if self.material else ()
+
+
+class ModelReply(_Entry):
+    """One good reply among several, in a style of its own, with the codes it carries and why."""
+
+    style: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+    text: Text
+    codes: tuple[Slug, ...] = ()
+    why: Text
+
+
+class DrillItem(_Entry):
+    """One client line to reply to.
+
+    Attributes:
+        listen_for: what a good listener would hear; shown after the reply.
+        aim: codes of which any one meets the item.
+        avoid: codes that miss the client here.
+        nudge: a hint for this very line that does not give the reply away.
+    """
+
+    id: Slug
+    difficulty: Difficulty
+    context: Text
+    client: Text
+    listen_for: Text
+    aim: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    avoid: tuple[Slug, ...] = ()
+    nudge: Text
+    models: tuple[ModelReply, ...] = ()
+
+
+class DrillExercise(BaseExercise):
+    """Client lines to reply to, each with one correction and model replies."""
+
+    kind: Literal["drill"]
+    items: Annotated[tuple[DrillItem, ...], Field(min_length=1, max_length=200)]
+
+    @property
+    def has_reference(self) -> bool:
+        """Whether model replies are here to be shown."""
+        return any(item.models for item in self.items)
+
+    def item(self, item_id: str) -> DrillItem:
+        """The item with this id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for item in self.items:
+            if item.id == item_id:
+                return item
+        raise KeyError(item_id)
+
+
+class Prompt(_Entry):
+    """One thing to write about, or one client line to reply to."""
+
+    id: Slug
+    title: Text
+    context: Text | None = None
+    client: Text | None = None
+    prompt: Text
+    max_words: Annotated[int, Field(ge=1, le=2000)] = 150
+
+
+class ReplyExercise(BaseExercise):
+    """Texts to write, for a person to read."""
+
+    kind: Literal["reply"]
+    prompts: Annotated[tuple[Prompt, ...], Field(min_length=1, max_length=40)]
+
+    def prompt(self, prompt_id: str) -> Prompt:
+        """The prompt with this id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for prompt in self.prompts:
+            if prompt.id == prompt_id:
+                return prompt
+        raise KeyError(prompt_id)
+
+
+Exercise = Annotated[
+    ReaderExercise | CodingExercise | DrillExercise | ReplyExercise, Field(discriminator="kind")
+]
+MODELS: dict[str, type[ReaderExercise | CodingExercise | DrillExercise | ReplyExercise]] = {
+    "reader": ReaderExercise,
+    "coding": CodingExercise,
+    "drill": DrillExercise,
+    "reply": ReplyExercise,
+}
+FROM_FOLDER = ("slug", "intro", "hints", "material")
