@@ -96,9 +96,10 @@ def test_model_replies_come_after_another_try() -> None:
 
 
 def test_model_replies_come_at_once_when_the_reply_met_the_aim_or_is_disputed() -> None:
-    """Nobody has to try again after a good reply, or under a judgement they do not share."""
+    """Nobody has to try again after a good reply, or under a judgement not made or not shared."""
     judged = start().reply("Hardly.").predict(4)
     assert judged.judged(MET).show_models().phase == "models"
+    assert judged.judged({"met": False, "signal": None}).show_models().phase == "models"
     assert judged.judged(MISSED).dispute("It was meant warmly.").show_models().phase == "models"
 
 

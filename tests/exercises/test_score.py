@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alliance.exercises import CodingScore, score_coding, score_turn
@@ -58,9 +58,12 @@ def test_the_points_of_a_turn(
     assert points(chosen, *annotations) == pytest.approx(expected)
 
 
-def test_a_neighbour_is_matched_where_it_brings_most() -> None:
+def test_a_code_is_matched_where_it_is_accepted() -> None:
     """An exact code is not used up as another annotation's neighbour."""
     assert points(["reflection", "validation"], "deeper-reflection", "reflection") == 0.75
+    chosen = ["deeper-reflection", "validation"]
+    for order in (chosen, chosen[::-1]):
+        assert points(order, "deeper-reflection", ("open-question", "reflection")) == 1 / 3
 
 
 codes = st.lists(st.sampled_from(THERAPIST), max_size=6, unique=True)
@@ -78,6 +81,7 @@ def test_points_are_between_0_and_1(chosen: list[str], expected: list[tuple[str,
     assert 0 <= points(chosen, *expected) <= 1
 
 
+@settings(max_examples=400)
 @given(codes, annotations)
 def test_the_order_of_choosing_does_not_matter(
     chosen: list[str], expected: list[tuple[str, ...]]

@@ -2,6 +2,7 @@ import errno
 import json
 import os
 import stat
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -264,6 +265,23 @@ def test_an_answer_lost_while_its_page_is_open_is_put_back_whole(
     assert AnswerStore(folder).open(SLUG).read() == answer
 
 
+def test_events_added_to_a_lost_answer_put_it_back(file: AnswerFile) -> None:
+    """`append` restores what the page holds, body and events."""
+    file.save({"n": 1}, [{"type": "first"}], expect=0)
+    file.path.unlink()
+    answer = file.append([{"type": "second"}])
+    assert (answer.revision, answer.body) == (2, {"n": 1})
+    assert [event["type"] for event in answer.events] == ["first", "second"]
+
+
+def test_an_answer_taken_away_stays_away_once_the_page_was_told(file: AnswerFile) -> None:
+    """Reading the page again after the file was removed begins afresh."""
+    file.save({"n": 1}, [{"type": "first"}], expect=0)
+    file.path.unlink()
+    assert file.read().revision == 0
+    assert file.append([{"type": "second"}]).body == {}
+
+
 @pytest.mark.parametrize(
     ("name", "number", "words"),
     [
@@ -327,6 +345,80 @@ def test_a_rename_that_fails_leaves_the_previous_file(
         with pytest.raises(AnswerStoreError):
             file.save({"n": 2}, expect=1)
     assert file.read().body == {"n": 1}
+    assert list(folder.glob(".*.tmp")) == []
+
+
+@posix
+def test_a_save_is_on_the_disk_before_it_takes_the_place_of_the_last(
+    file: AnswerFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The data is synced, then renamed, then the folder is synced."""
+    file.save({}, expect=0)
+    done: list[str] = []
+    real_sync, real_replace = os.fsync, Path.replace
+
+    def sync(descriptor: int) -> None:
+        done.append("folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "data")
+        real_sync(descriptor)
+
+    def rename(self: Path, target: Path) -> Path:
+        done.append("rename")
+        return real_replace(self, target)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    monkeypatch.setattr(Path, "replace", rename)
+    file.save({"n": 1}, expect=1)
+    assert done == ["data", "rename", "folder"]
+
+
+class Interrupted(BaseException):
+    """Stands for a kernel being interrupted."""
+
+
+def interrupt_at(line: int) -> Any:
+    """A trace function that interrupts before the given line of whatever runs, counted from 1."""
+    left = line
+
+    def trace(_frame: Any, event: str, _argument: Any) -> Any:
+        nonlocal left
+        left -= event == "line"
+        if left == 0:
+            raise Interrupted
+        return trace
+
+    return trace
+
+
+def test_a_save_interrupted_at_any_line_leaves_the_old_or_the_new_answer(
+    file: AnswerFile, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between any two lines of writing, down into the library, the file on disk is whole."""
+    from alliance.exercises import _store
+
+    real_write, line = _store.write_file, 0
+
+    def traced_write(path: Path, data: bytes) -> None:
+        before = sys.gettrace()
+        sys.settrace(interrupt_at(line))
+        try:
+            real_write(path, data)
+        finally:
+            sys.settrace(before)
+
+    answer = file.save({"n": 0}, expect=0)
+    monkeypatch.setattr(_store, "write_file", traced_write)
+    kept = {"old": 0, "new": 0}
+    while True:
+        line += 1
+        try:
+            answer = AnswerStore(folder).open(SLUG).save({"n": line}, expect=answer.revision)
+            break
+        except Interrupted:
+            found = parse_answer(file.path.read_bytes(), SLUG)
+            assert found.body in (answer.body, {"n": line})
+            kept["old" if found == answer else "new"] += 1
+            answer = found
+    assert kept["old"] > 5 and kept["new"] >= 1
     assert list(folder.glob(".*.tmp")) == []
 
 

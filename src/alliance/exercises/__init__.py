@@ -60,6 +60,7 @@ from ._models import (
 from ._progress import Progress
 from ._reader import ReaderAnswer
 from ._reply import ReplyAnswer
+from ._schema import exercise_schema
 from ._score import CodeNote, CodingScore, Disagreement, score_coding
 from ._slug import check_slug
 from ._store import AnswerFile, AnswerStore, answered, read_answer
@@ -112,6 +113,7 @@ __all__ = [
     "answered",
     "check_exercise",
     "check_slug",
+    "exercise_schema",
     "load",
     "parse_answer",
     "progress",

@@ -99,11 +99,15 @@ class ItemWork:
 
     @property
     def can_see_models(self) -> bool:
-        """Whether model replies may be shown: after trying again, when it was met, or disputed."""
+        """Whether model replies may be shown.
+
+        After trying again, or at once: when the reply met the aim, when the judgement abstained
+        (it has no signal), or when the trainee disputes it.
+        """
         if self.phase != "feedback":
             return False
         last = self.attempts[-1]
-        return len(self.attempts) > 1 or last.met or last.disputed
+        return len(self.attempts) > 1 or last.met or last.signal is None or last.disputed
 
     def json(self) -> dict[str, Any]:
         """The entry of the answer's body."""

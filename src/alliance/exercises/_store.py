@@ -90,10 +90,13 @@ class AnswerFile:
             AnswerStoreError: the file cannot be read.
         """
         try:
-            return self._read()
+            answer = self._read()
         except AnswerDamaged:
             with self._lock():
-                return self._read_or_set_aside()
+                answer = self._read_or_set_aside()
+        if answer.revision == 0:
+            self._seen = None  # whoever was told that there is none begins afresh
+        return answer
 
     def save(
         self, body: Mapping[str, Any], events: Iterable[Mapping[str, Any]] = (), *, expect: int
@@ -124,6 +127,8 @@ class AnswerFile:
         """
         with self._lock():
             current = self._read_or_set_aside()
+            if current.revision == 0 and self._seen:
+                current = parse_answer(self._seen, self.exercise)  # gone bad meanwhile: put it back
             return self._write(current, current.body, events)
 
     def _read(self) -> Answer:

@@ -4,16 +4,17 @@ The points of a turn are
 
     credit / (annotations + wrong codes)
 
-Each reference annotation is matched with at most one code of the trainee, so that the credit is
-largest: 1 for the annotation's code or one listed as just as defensible, 0.5 for a code that the
-codebook calls the neighbour of one of these, 0 without a match. A wrong code is a chosen code that
-was not matched and that no annotation of the turn accepts. So a turn coded as in the reference has
+Each reference annotation is matched with at most one code of the trainee: as many as possible with
+a code it accepts, which is its own or one listed as just as defensible (credit 1), then as many as
+possible with a code that the codebook calls the neighbour of one it accepts (credit 0.5); without a
+match it has no credit. A wrong code is a chosen code that was not matched and that no annotation of
+the turn accepts. So a turn coded as in the reference has
 1; a neighbour instead has 0.5; one of two annotations found has 0.5; the right code with a wrong
 one beside it has 0.5; and every code of a list of n has at most about 1/n, so that it never pays to
 add a code one does not mean.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from alliance.transcripts import Annotation, Codebook
@@ -80,13 +81,28 @@ def score_turn(
     codes = tuple(dict.fromkeys(chosen))
     annotations = tuple({one.code: one for one in reversed(annotations)}.values())[::-1]
     neighbours = _Neighbours(book)
-    matches = _best(codes, annotations, neighbours)
+    scores = (
+        _scored(turn_id, codes, annotations, matches, neighbours)
+        for matches in _matchings(codes, annotations, neighbours)
+    )
+    return max(
+        scores, key=lambda score: (sum(one.credit == 1 for one in score.expected), score.points)
+    )
+
+
+def _scored(
+    turn_id: str,
+    codes: tuple[str, ...],
+    annotations: Sequence[Annotation],
+    matches: tuple[str | None, ...],
+    neighbours: "_Neighbours",
+) -> TurnScore:
     expected = tuple(
         Expected(annotation, match, neighbours.credit(match, annotation))
         for annotation, match in zip(annotations, matches, strict=True)
     )
-    accepted = {code for one in expected for code in one.accepted} | {*matches}
-    wrong = tuple(code for code in codes if code not in accepted)
+    accounted = {code for one in expected for code in (*one.accepted, one.matched)}
+    wrong = tuple(code for code in codes if code not in accounted)
     parts = len(annotations) + len(wrong)
     points = sum(one.credit for one in expected) / parts if parts else 1.0
     return TurnScore(turn_id, codes, expected, wrong, points)
@@ -106,28 +122,16 @@ class _Neighbours:
         return NEIGHBOUR_CREDIT if near else 0.0
 
 
-def _best(
+def _matchings(
     codes: tuple[str, ...], annotations: Sequence[Annotation], neighbours: _Neighbours
-) -> tuple[str | None, ...]:
-    """The match of each annotation, such that the credit is largest; the first such matching."""
+) -> Iterator[tuple[str | None, ...]]:
+    """Every way to match each annotation with a code that brings credit, or with none."""
     if not annotations:
-        return ()
+        yield ()
+        return
     first, rest = annotations[0], annotations[1:]
-    best: tuple[str | None, ...] = (None, *_best(codes, rest, neighbours))
-    best_credit = _credit(best, annotations, neighbours)
-    for code in codes:
-        if not neighbours.credit(code, first):
-            continue
-        left = tuple(other for other in codes if other != code)
-        matches = (code, *_best(left, rest, neighbours))
-        credit = _credit(matches, annotations, neighbours)
-        if credit > best_credit:
-            best, best_credit = matches, credit
-    return best
-
-
-def _credit(
-    matches: tuple[str | None, ...], annotations: Sequence[Annotation], neighbours: _Neighbours
-) -> float:
-    pairs = zip(matches, annotations, strict=True)
-    return sum(neighbours.credit(match, annotation) for match, annotation in pairs)
+    for code in (*codes, None):
+        if code is None or neighbours.credit(code, first):
+            left = tuple(other for other in codes if other != code)
+            for matches in _matchings(left, rest, neighbours):
+                yield (code, *matches)

@@ -1,14 +1,9 @@
 """How far two codings of the same turns agree: percent and Cohen's kappa, with intervals."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
-
-import numpy as np
-from numpy.typing import NDArray
 
 DRAWS = 1_000
-_Draws = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,53 +75,19 @@ def agreement(
     Raises:
         ValueError: no unit was coded by both.
     """
+    from . import _kappa  # numpy comes with it; opening a page needs none
+
     units = [unit for unit in first if unit in second]
     if not units:
         raise ValueError("no turn was coded by both coders")
     left = [frozenset(first[unit]) for unit in units]
     right = [frozenset(second[unit]) for unit in units]
-    sample = np.random.default_rng(seed).integers(0, len(units), (max(draws, 1), len(units)))
+    sample = _kappa.draw(len(units), max(draws, 1), seed)
     reported = codes if codes is not None else sorted(frozenset[str]().union(*left, *right))
     by_code = {
-        code: _compare([code in unit for unit in left], [code in unit for unit in right], sample)
+        code: _kappa.compare(
+            [code in unit for unit in left], [code in unit for unit in right], sample
+        )
         for code in reported
     }
-    return AgreementReport(_compare(left, right, sample), by_code)
-
-
-def _compare(left: Sequence[Hashable], right: Sequence[Hashable], sample: _Draws) -> Agreement:
-    numbers: dict[Hashable, int] = {}
-    a = np.array([numbers.setdefault(value, len(numbers)) for value in left])
-    b = np.array([numbers.setdefault(value, len(numbers)) for value in right])
-    everything = np.arange(len(a))[None, :]
-    percent, kappa = _figures(a, b, everything, len(numbers))
-    percents, kappas = _figures(a, b, sample, len(numbers))
-    return Agreement(
-        units=len(a),
-        percent=_statistic(percent[0], percents),
-        kappa=_statistic(kappa[0], kappas),
-        first=sum(1 for value in left if value),
-        second=sum(1 for value in right if value),
-    )
-
-
-def _figures(
-    a: NDArray[np.int64], b: NDArray[np.int64], sample: _Draws, categories: int
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    drawn_a, drawn_b = a[sample], b[sample]
-    observed = cast("NDArray[np.float64]", (drawn_a == drawn_b).mean(axis=1))
-    expected = np.zeros(len(sample))
-    for category in range(categories):
-        expected += (drawn_a == category).mean(axis=1) * (drawn_b == category).mean(axis=1)
-    chance = 1.0 - expected
-    kappa = np.full(len(sample), np.nan)
-    np.divide(observed - expected, chance, out=kappa, where=chance > 1e-12)
-    return observed, kappa
-
-
-def _statistic(value: float, draws: NDArray[np.float64]) -> Statistic:
-    defined = draws[~np.isnan(draws)]
-    if np.isnan(value) or not len(defined):
-        return Statistic(None, None, None)
-    low, high = (float(bound) for bound in np.percentile(defined, [2.5, 97.5]))
-    return Statistic(float(value), low, high)
+    return AgreementReport(_kappa.compare(left, right, sample), by_code)
