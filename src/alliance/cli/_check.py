@@ -1,13 +1,13 @@
 """`alliance check`: reads content as strictly as code, and names every mistake with its place."""
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from alliance.content import ContentError, ContentNotFoundError, Problem, root
 from alliance.course import check_blueprint, check_lessons
 from alliance.exercises import check_exercise
-from alliance.scoring import check_feedback_rules
+from alliance.scoring import read_wordings
 from alliance.transcripts import check, read_codebook
 
 from ._commands import Commands, complain
@@ -53,7 +53,7 @@ def _parts(path: Path) -> Iterator[tuple[str, list[Problem]]]:
     if (path / "transcripts" / "codebook.yaml").is_file():
         yield from _whole(path)
     elif path.name == "codebook.yaml":
-        yield str(path), _codebook(path)
+        yield str(path), _read(read_codebook, path)
     elif (path / "assignment.yaml").is_file():
         yield str(path), _assignments([path])
     elif (path / "exercise.yaml").is_file() or path.name == "exercise.yaml":
@@ -64,11 +64,11 @@ def _parts(path: Path) -> Iterator[tuple[str, list[Problem]]]:
 
 
 def _whole(content: Path) -> Iterator[tuple[str, list[Problem]]]:
-    codebook_problems = _codebook(content / "transcripts" / "codebook.yaml")
+    codebook_problems = _read(read_codebook, content / "transcripts" / "codebook.yaml")
     yield "the codebook", codebook_problems
     if codebook_problems:
         return  # everything else would be measured against it
-    book = read_codebook(content / "transcripts" / "codebook.yaml")
+    book = read_read(read_codebook, content / "transcripts" / "codebook.yaml")
     corpus = sorted((content / "transcripts" / "corpus").glob("*.yaml"))
     found = [problem for path in corpus for problem in check(path, book)]
     yield _count(len(corpus), "transcript"), found
@@ -77,21 +77,28 @@ def _whole(content: Path) -> Iterator[tuple[str, list[Problem]]]:
     yield _count(len(folders), "exercise"), found
     yield "the lessons", check_lessons(content)
     yield "the blueprint", check_blueprint(content)
-    yield "the feedback rules", check_feedback_rules(content / "course" / "feedback.yaml")
+    yield "the feedback rules", _read(read_wordings, content / "course" / "feedback.yaml")
     assignments = sorted(p.parent for p in content.glob("exercises/assignments/*/assignment.yaml"))
     if assignments:
         yield _count(len(assignments), "assignment"), _assignments(assignments)
 
 
 def _assignments(folders: Iterable[Path]) -> list[Problem]:
-    from alliance.grading import check_assignment  # half a second only assignments need
+    from alliance.grading import read_assignment  # half a second only assignments need
 
-    return [problem for folder in folders for problem in check_assignment(folder)]
+    problems: list[Problem] = []
+    for folder in folders:
+        problems += _read(read_assignment, folder)
+        problems += check(folder / "transcripts")
+        for exercise in sorted(path.parent for path in folder.glob("exercises/*/exercise.yaml")):
+            problems += check_exercise(exercise)
+    return problems
 
 
-def _codebook(path: Path) -> list[Problem]:
+def _read(read: Callable[[Path], object], path: Path) -> list[Problem]:
+    """What reading refuses."""
     try:
-        read_codebook(path)
+        read(path)
     except ContentError as error:
         return list(error.problems)
     return []
