@@ -148,7 +148,7 @@ def test_damaged_file_is_reported(coding, answers: AnswerStore):
 def test_page_without_kernel_says_how_to_go_on(widget, script_in_text):
     """The HTML beside the widget says that the work is saved and what to do; nothing runs in it."""
     data, _ = widget._repr_mimebundle_()
-    assert "Your work is saved. To continue, open the Run menu" in data["text/html"]
+    assert "Your work is saved. To go on: Press Start the exercises" in data["text/html"]
     assert script_in_text not in data["text/html"]
     assert "application/vnd.jupyter.widget-view+json" in data
 

@@ -54,12 +54,14 @@ from alliance.exercises import (
     AnswerFile,
     AnswerStoreError,
     InvalidStep,
+    progress,
 )
 
 from ._messages import CONFLICT, FAILED, RESUME, Refused, Step
 from ._twins import resume_note, resume_style
 
 _STATIC = Path(__file__).parent / "static"
+_FIRST = ("_arrival.js", "_dom.js", "_outbox.js", "_shared.js")
 _REMEMBERED = 500  # ids of handled steps, so that one sent again is not handled again
 _IMPORTS = re.compile(r"^import\s[^;]*?from\s+\"\./[^\"]+\";\n", re.MULTILINE)
 _EXPORTS = re.compile(r"^export (?=(?:async )?(?:function|class|const)\b)", re.MULTILINE)
@@ -67,7 +69,7 @@ _EXPORTS = re.compile(r"^export (?=(?:async )?(?:function|class|const)\b)", re.M
 
 def script(*names: str) -> str:
     """One ES module for anywidget: the shared files, then these, their local imports removed."""
-    return "\n".join(_module(name) for name in ("_dom.js", "_outbox.js", "_shared.js", *names))
+    return "\n".join(_module(name) for name in (*_FIRST, *names))
 
 
 def style(*names: str) -> str:
@@ -243,6 +245,11 @@ class ExerciseWidget(anywidget.AnyWidget):
             "intro": _blocks(self.exercise.intro),
             "hints": list(self.exercise.hints),
             "minutes": self.exercise.minutes,
+            # Where the page goes first: what was worked on last, or what comes after it.
+            "place": {
+                "updated": self.answer.updated,
+                "finished": progress(self.exercise, self.answer).finished,
+            },
             # Names what a page keeps for itself until it is saved; says nothing about the folder.
             "store": sha256(place.encode("utf-8", "replace")).hexdigest()[:16],
         }

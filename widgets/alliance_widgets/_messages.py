@@ -2,7 +2,9 @@
 
 from typing import Any
 
-RESUME = "Open the Run menu and choose Run All Cells."
+RESUME = (
+    "Press Start the exercises at the top of the page (or choose Run All Cells in the Run menu)."
+)
 CONFLICT = (
     "This exercise is also open in another tab, and was worked on there. "
     "Your last change on this page was not saved, and nothing was overwritten."

@@ -5,6 +5,7 @@ import logging
 from alliance.content import ContentError, ContentNotFoundError
 from alliance.exercises import AnswerStoreError, ExerciseNotFound, InvalidSlug
 
+from ._messages import RESUME
 from ._twins import paragraphs, text
 
 
@@ -36,8 +37,7 @@ def explain(slug: object, error: Exception) -> tuple[str, str]:
             )
         case AnswerStoreError() | OSError():
             return "Your saved work could not be opened just now", (
-                f"{error}\n\nNothing was changed. Once this is put right, open the Run menu and "
-                "choose Run All Cells."
+                f"{error}\n\nNothing was changed. Once this is put right: {RESUME}"
             )
         case ContentError() | ContentNotFoundError():
             return "This exercise has a mistake in its files", (

@@ -12,6 +12,8 @@ from typing import Any
 
 from alliance.transcripts import Transcript, Turn
 
+from ._messages import RESUME
+
 _LINE = "border-left:3px solid #8a9ba8;padding-left:0.8em;margin:0.6em 0"
 
 
@@ -31,7 +33,7 @@ def resume_note(exercise: Any) -> str:
     return (
         f'<div class="alliance-resume" style="{_LINE}">'
         f"<p><strong>{text(exercise.title)}</strong></p>"
-        "<p>Your work is saved. To continue, open the Run menu and choose Run All Cells.</p></div>"
+        f"<p>Your work is saved. To go on: {RESUME}</p></div>"
     )
 
 

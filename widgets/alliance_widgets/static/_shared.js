@@ -29,12 +29,13 @@
 // connection), and whether everything is saved.
 // Keys typed in a widget never reach JupyterLab, where `b` would insert a cell.
 
+import { arrive } from "./_arrival.js";
 import { draw, h, rich } from "./_dom.js";
 import { Outbox } from "./_outbox.js";
 
 export const LOST =
-  "Not saved yet: the page has lost its connection. Open the Run menu and choose Run All Cells; " +
-  "what you typed stays here until then.";
+  "Not saved yet: the page has lost its connection. Press Start the exercises at the top of the " +
+  "page (or choose Run All Cells in the Run menu); what you typed stays here until then.";
 
 const PAUSE = 2500; // ms without a key after which what was typed is saved
 
@@ -94,6 +95,7 @@ class Page {
     this.outbox.resume();
     this.#watchWidth();
     this.#draw();
+    arrive(this.root, this.material.place);
   }
 
   get view() {

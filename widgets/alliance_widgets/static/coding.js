@@ -99,10 +99,11 @@ export default exercise((page) => {
   }
 
   async function goBack(type) {
+    const from = work.current;
     const { refused } = await page.send(type);
     if (refused || !page.view.touched) return;
     page.say(type === "undo" ? "Undone" : "Done again");
-    goTo(page.view.touched);
+    if (work.current === from) goTo(page.view.touched); // who has gone on is not called back
   }
 
   // Keyboard

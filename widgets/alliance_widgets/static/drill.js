@@ -31,20 +31,27 @@ export default exercise((page) => {
   const begun = page.view.revision > 0;
   let listOpen = false;
   let looking = ""; // a finished line that is looked at again
-  let busy = false; // a step other than a draft is on its way
+  const underway = new Map(); // steps other than drafts that are on their way
 
-  const work = { page, uid, step, isBusy: () => busy };
+  const work = { page, uid, step, isBusy: () => underway.size > 0 };
   const { composer, rating, saveDraft } = drillWriting(work);
   const itemOf = (id) => items.find((each) => each.id === id);
   const line = () => page.view.lines[page.view.item] ?? { attempts: [] };
 
-  // Takes a step on the current line. Once it is saved, moves the focus and says what is new.
-  async function step(type, entries, { focus, said } = {}) {
-    if (busy) return false;
-    busy = true;
+  // Takes a step on the current line, after those on their way; the same one only once. Once it
+  // is saved, moves the focus and says what is new.
+  async function step(type, entries, then = {}) {
+    const key = JSON.stringify([type, entries]);
+    if (underway.has(key)) return false;
+    const taken = take(type, entries, then, [...underway.values()]);
+    underway.set(key, taken);
+    return taken.finally(() => underway.delete(key));
+  }
+
+  async function take(type, entries, { focus, said }, before) {
+    await Promise.all(before);
     const { item, attempt } = page.view;
     const { refused } = await page.send(type, { item, attempt, ...entries });
-    busy = false;
     if (refused) return false;
     page.root.querySelector(".al-drill-about").open = false;
     if (said) page.say(said);

@@ -2,7 +2,7 @@
 // is no scoring: a person reads these.
 //
 // page.material   prompts [{ id, title, context, client, prompt, max_words }], most (characters)
-// page.view       replies { prompt: text }, handed_in, missing [prompt ids]
+// page.view       replies { prompt: text }, handed_in
 // Steps           write { prompt, text }, hand_in { value }
 
 import { h } from "./_dom.js";
@@ -93,7 +93,7 @@ export default exercise((page) => {
       h("textarea", {
         key: "text",
         id: field,
-        class: each.client ? "al-speech" : "",
+        class: [each.client ? "al-speech" : "", each.max_words > 120 ? "al-long" : ""].join(" "),
         rows: each.max_words > 120 ? "9" : "4",
         maxlength: most,
         readonly: locked,
@@ -127,8 +127,8 @@ export default exercise((page) => {
         h("strong", "Ready to hand in"),
       ),
       h("p.al-quiet", ready
-        ? "Your texts are as they will be read. Take the tick away to change them."
-        : "Tick this when you would like these texts to be read as they are. You can take it back."),
+        ? "Your words will be read as they stand. Take the tick away to change them."
+        : "Tick this when your words may be read as they stand. You can take the tick away again."),
       asked && left.length
         ? h(
             "div.al-note",
