@@ -1,0 +1,38 @@
+"""Codes a therapist's reply by readable rules, and gives feedback on it.
+
+    >>> from alliance.scoring import code_reply
+    >>> reply = code_reply("What was that like for you?", "My sister didn't come to the wedding.")
+    >>> reply.behaviour
+    'question'
+    >>> [(found.code, found.quote) for found in reply.codes]
+    [('open-question', 'What was that like for you')]
+
+Every judgement shows the words it rests on and may abstain; it is a practice signal, never a
+measurement of the alliance. What an exercise asks, and how an answer is kept, belongs to
+`alliance.exercises`; what the codes mean belongs to the codebook.
+"""
+
+from ._coder import code_reply
+from ._feedback import Feedback, feedback
+from ._own_danger import writes_of_own_danger
+from ._profile import SessionProfile, SkillSignal, Spoken, profile_session
+from ._reply import BEHAVIOURS, Behaviour, CodedReply, FoundCode
+from ._wordings import Wordings, read_wordings, wordings
+
+__all__ = [
+    "BEHAVIOURS",
+    "Behaviour",
+    "CodedReply",
+    "Feedback",
+    "FoundCode",
+    "SessionProfile",
+    "SkillSignal",
+    "Spoken",
+    "Wordings",
+    "code_reply",
+    "feedback",
+    "profile_session",
+    "read_wordings",
+    "wordings",
+    "writes_of_own_danger",
+]

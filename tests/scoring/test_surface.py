@@ -1,0 +1,49 @@
+"""What the room offers to the rooms above it."""
+
+import subprocess
+import sys
+
+import alliance.scoring as scoring
+from alliance.content import folder
+from alliance.exercises import load
+from alliance.scoring import code_reply, feedback
+
+
+def test_the_public_names_are_sorted_and_there() -> None:
+    """`__all__` is the public surface, in order."""
+    assert scoring.__all__ == sorted(scoring.__all__)
+    assert all(hasattr(scoring, name) for name in scoring.__all__)
+
+
+def test_the_example_in_the_docstring_holds() -> None:
+    """The first lines of the room show what it really does."""
+    coded = code_reply("What was that like for you?", "My sister didn't come to the wedding.")
+    assert coded.behaviour == "question"
+    assert [(found.code, found.quote) for found in coded.codes] == [
+        ("open-question", "What was that like for you")
+    ]
+
+
+def test_importing_brings_no_heavy_library() -> None:
+    """Neither numpy nor anything of Jupyter is loaded to code a reply."""
+    program = (
+        "import sys; from alliance.scoring import code_reply; code_reply('You were tired.'); "
+        "print([m for m in ('numpy', 'pandas', 'IPython', 'ipywidgets') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_the_drills_own_model_replies_meet_their_items() -> None:
+    """At least nine of ten model replies of the practice drills are seen to do what they show."""
+    met = []
+    for place in sorted(folder("exercises/practice").iterdir()):
+        exercise = load(place.name)
+        if exercise.kind == "drill":
+            met += [
+                feedback(model.text, client_turn=item.client, aim=item.aim, avoid=item.avoid).met
+                for item in exercise.items
+                for model in item.models
+            ]
+    assert met
+    assert sum(met) / len(met) >= 0.9
