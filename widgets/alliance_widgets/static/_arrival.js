@@ -3,15 +3,15 @@
 //
 // Every widget is a module of its own, so what they have in common is kept on the window.
 
-const QUIET = 600; // ms without another exercise coming
-const SETTLE = 700; // ms after which JupyterLab has scrolled where it likes, if it does
-const shared = (window[Symbol.for("alliance.arrival")] ??= { pages: [], timer: 0, since: 0, touched: 0 });
+const ARRIVAL_QUIET = 600; // ms without another exercise coming
+const ARRIVAL_SETTLE = 700; // ms after which JupyterLab has scrolled where it likes, if it does
+const arrivals = (window[Symbol.for("alliance.arrival")] ??= { pages: [], timer: 0, since: 0, touched: 0 });
 
-if (!shared.listening) {
-  shared.listening = true;
+if (!arrivals.listening) {
+  arrivals.listening = true;
   for (const type of ["wheel", "pointerdown", "keydown", "touchstart"]) {
     const touch = () => {
-      shared.touched = performance.now();
+      arrivals.touched = performance.now();
     };
     window.addEventListener(type, touch, { capture: true, passive: true });
   }
@@ -20,25 +20,25 @@ if (!shared.listening) {
 // root: a widget's outermost element; place: { updated, finished } of its answer.
 export function arrive(root, place) {
   if (!place) return;
-  if (!shared.pages.length) shared.since = performance.now();
-  shared.pages.push({ root, ...place });
-  clearTimeout(shared.timer);
-  shared.timer = setTimeout(go, QUIET);
+  if (!arrivals.pages.length) arrivals.since = performance.now();
+  arrivals.pages.push({ root, ...place });
+  clearTimeout(arrivals.timer);
+  arrivals.timer = setTimeout(arrivalGo, ARRIVAL_QUIET);
 }
 
-function go() {
-  const pages = shared.pages.splice(0).filter(({ root }) => root.isConnected && root.offsetParent);
+function arrivalGo() {
+  const pages = arrivals.pages.splice(0).filter(({ root }) => root.isConnected && root.offsetParent);
   const scroller = pages[0]?.root.closest(".jp-WindowedPanel-outer");
-  if (!scroller || shared.touched > shared.since) return; // the reader is already on the way
+  if (!scroller || arrivals.touched > arrivals.since) return; // the reader is already on the way
   const here = pages.filter(({ root }) => scroller.contains(root));
-  const target = leftOff(here);
-  const move = () => shared.touched <= shared.since && scroll(scroller, target);
+  const target = arrivalLeftOff(here);
+  const move = () => arrivals.touched <= arrivals.since && arrivalScroll(scroller, target);
   move();
-  setTimeout(move, SETTLE);
+  setTimeout(move, ARRIVAL_SETTLE);
 }
 
 // The exercise worked on last, or the one after it if that is finished; none if none was begun.
-function leftOff(pages) {
+function arrivalLeftOff(pages) {
   const inOrder = pages.toSorted((a, b) =>
     a.root.compareDocumentPosition(b.root) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
   );
@@ -48,7 +48,7 @@ function leftOff(pages) {
   return (last.finished && inOrder[inOrder.indexOf(last) + 1]) || last;
 }
 
-function scroll(scroller, target) {
+function arrivalScroll(scroller, target) {
   if (!target) scroller.scrollTop = 0;
   else {
     target.root.scrollIntoView({ block: "start" });

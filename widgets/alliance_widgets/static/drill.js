@@ -43,19 +43,19 @@ export default exercise((page) => {
   async function step(type, entries, then = {}) {
     const key = JSON.stringify([type, entries]);
     if (underway.has(key)) return false;
-    const taken = take(type, entries, then, [...underway.values()]);
+    const { item, attempt } = page.view;
+    const taken = take(type, { item, attempt, ...entries }, then, [...underway.values()]);
     underway.set(key, taken);
     return taken.finally(() => underway.delete(key));
   }
 
   async function take(type, entries, { focus, said }, before) {
     await Promise.all(before);
-    const { item, attempt } = page.view;
-    const { refused } = await page.send(type, { item, attempt, ...entries });
+    const { refused } = await page.send(type, entries);
     if (refused) return false;
     page.root.querySelector(".al-drill-about").open = false;
     if (said) page.say(said);
-    if (focus) goTo(focus);
+    if (focus) goTo(typeof focus === "function" ? focus() : focus);
     return true;
   }
 

@@ -46,7 +46,8 @@ export function drillWriting(work) {
       return page.focus("reply");
     }
     chosen = 0;
-    const sent = await step("reply", { text }, { focus: "rate 1", said: "Reply kept. Now rate it yourself." });
+    const focus = () => (page.view.own_danger ? "care" : "rate 1");
+    const sent = await step("reply", { text }, { focus, said: "Reply kept. Now rate it yourself." });
     if (sent) page.keepDraft(draft, undefined);
     return sent;
   }
@@ -140,7 +141,9 @@ export function drillWriting(work) {
     return h(
       "div.al-drill-rate",
       { key: `rate ${page.view.attempt}`, "data-scene": "" },
-      page.view.own_danger ? h("p.al-drill-care", page.view.own_danger) : null,
+      page.view.own_danger
+        ? h("p.al-drill-care", { key: "care", tabindex: "-1", "data-focus": "care" }, page.view.own_danger)
+        : null,
       h(
         "fieldset",
         { "aria-describedby": `${uid}-before`, onkeydown: onRatingKey },

@@ -1,0 +1,66 @@
+"""Graded assignments through nbgrader: built, released without their key, marked from answers.
+
+    >>> build_course(Path("course-root"))                   # then nbgrader's own commands
+    >>> for one in grade(Path("course-root"), "03-active-listening-assignment"):
+    ...     print(one.trainee, one.score, one.needs_marking, one.report)
+
+Nothing a trainee hands in is executed, and only saved answers count. The classes below are named
+in nbgrader's settings by `configure`; nbgrader makes them. This is the only room that imports
+nbgrader.
+"""
+
+from . import _quick_import  # isort: skip  # noqa: F401 - before anything that imports nbformat
+from ._assignment import (
+    AssignedExercise,
+    Assignment,
+    AssignmentSource,
+    Criterion,
+    Level,
+    ModelAnswer,
+    Rubric,
+    read_assignment,
+)
+from ._build import Built, build_course
+from ._configure import configure
+from ._errors import BuildError, GradingError, KeyMissing, KeyWouldLeak
+from ._exchange import CollectAnswers, ReleaseWithoutKey, check_release
+from ._grade import Graded, grade
+from ._preprocessors import (
+    FlagForReview,
+    HideFromTrainee,
+    RebuildNotebook,
+    RemoveSubmittedFiles,
+    SetDueDate,
+    SubmissionExporter,
+)
+from ._progress import Progress
+
+__all__ = [
+    "AssignedExercise",
+    "Assignment",
+    "AssignmentSource",
+    "BuildError",
+    "Built",
+    "CollectAnswers",
+    "Criterion",
+    "FlagForReview",
+    "Graded",
+    "GradingError",
+    "HideFromTrainee",
+    "KeyMissing",
+    "KeyWouldLeak",
+    "Level",
+    "ModelAnswer",
+    "Progress",
+    "RebuildNotebook",
+    "ReleaseWithoutKey",
+    "RemoveSubmittedFiles",
+    "Rubric",
+    "SetDueDate",
+    "SubmissionExporter",
+    "build_course",
+    "check_release",
+    "configure",
+    "grade",
+    "read_assignment",
+]

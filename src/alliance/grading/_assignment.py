@@ -1,0 +1,264 @@
+"""A graded assignment as it is written: its exercises, points, rubric and private transcripts.
+
+Reads and checks `assignment.yaml` and `rubric.yaml`, in the content or as copied to the keys of a
+course root. How it becomes a notebook and how it is marked are for the other modules.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+
+from alliance.content import ContentError, Problem, YamlFile, did_you_mean, read_model
+from alliance.exercises import CodingExercise, Exercise, ReplyExercise, read_exercise
+
+MAX_CELL_ID = 64  # nbformat 4.5
+NotBlank = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=60)]
+Points = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
+
+
+class AssignedExercise(_Entry):
+    """One exercise of an assignment and how it is marked.
+
+    Attributes:
+        points: the most it can bring.
+        marking: `automatic` from the answer and the key, `rubric` by a person.
+        full_at: the score, 0..1, from which automatic marking gives all points; coders of
+            experience do not agree on every turn either.
+    """
+
+    slug: Slug
+    points: Points
+    marking: Literal["automatic", "rubric"]
+    full_at: Annotated[float, Field(gt=0, le=1)] = 1.0
+
+    @property
+    def points_cell(self) -> str:
+        """The grade id of the cell that holds automatic points."""
+        return f"{self.slug}-points"
+
+
+class Assignment(_Entry):
+    """The head of an assignment, from `assignment.yaml`."""
+
+    title: NotBlank
+    module: Slug
+    points: Points
+    exercises: Annotated[tuple[AssignedExercise, ...], Field(min_length=1)]
+    due: NotBlank | None = None
+
+    @field_validator("due")
+    @classmethod
+    def _is_a_moment(cls, due: str | None) -> str | None:
+        if due is not None:
+            try:
+                moment = datetime.fromisoformat(due)
+            except ValueError:
+                moment = None
+            if moment is None or moment.tzinfo is None:
+                raise ValueError(
+                    "write the moment with its distance from UTC, such as 2026-03-31T23:59+02:00"
+                )
+        return due
+
+
+class Level(_Entry):
+    """One step of a criterion: the points it brings and what the work looks like there."""
+
+    points: Points
+    anchor: NotBlank
+
+
+class ModelAnswer(_Entry):
+    """An answer a marker can compare with; shown to markers only."""
+
+    level: NotBlank
+    text: NotBlank
+    why: NotBlank
+
+
+class Criterion(_Entry):
+    """One thing the marker looks at in the answer to one exercise, with points of its own.
+
+    Attributes:
+        prompt: the one prompt of the exercise it looks at; left out, the whole answer.
+    """
+
+    id: Slug
+    exercise: Slug
+    prompt: Slug | None = None
+    name: NotBlank
+    points: Points
+    levels: Annotated[tuple[Level, ...], Field(min_length=2)]
+    model_answers: tuple[ModelAnswer, ...] = ()
+    common_faults: tuple[NotBlank, ...] = ()
+
+    @property
+    def grade_id(self) -> str:
+        """The grade id of the cell the marker gives this criterion's points in."""
+        return f"{self.exercise}-{self.id}"
+
+
+class Rubric(_Entry):
+    """All criteria of an assignment, from `rubric.yaml`."""
+
+    criteria: tuple[Criterion, ...] = ()
+
+    def of(self, exercise: str) -> tuple[Criterion, ...]:
+        """The criteria of one exercise, in the order they are written."""
+        return tuple(one for one in self.criteria if one.exercise == exercise)
+
+
+@dataclass(frozen=True)
+class AssignmentSource:
+    """An assignment with its exercises and its key, read from one folder.
+
+    Attributes:
+        exercises: by slug; their transcripts bear the reference annotations.
+    """
+
+    folder: Path
+    assignment: Assignment
+    rubric: Rubric
+    exercises: Mapping[str, Exercise]
+
+    @property
+    def slug(self) -> str:
+        """The name of the folder, which is nbgrader's name of the assignment."""
+        return self.folder.name
+
+    def grade_ids(self) -> dict[str, float]:
+        """The cells that bear points, in order, with the most each can bring."""
+        cells: dict[str, float] = {}
+        for exercise in self.assignment.exercises:
+            if exercise.marking == "automatic":
+                cells[exercise.points_cell] = exercise.points
+            else:
+                criteria = self.rubric.of(exercise.slug)
+                cells.update({one.grade_id: one.points for one in criteria})
+        return cells
+
+
+def read_assignment(folder: Path) -> AssignmentSource:
+    """Read an assignment's folder, in the content or among the keys of a course root.
+
+    Raises:
+        ContentError: a file is missing or has mistakes; the error lists them with their lines.
+    """
+    assignment, file = read_model(folder / "assignment.yaml", Assignment)
+    rubric, rubric_file = Rubric(), None
+    if (folder / "rubric.yaml").is_file() or _needs_rubric(assignment):
+        rubric, rubric_file = read_model(folder / "rubric.yaml", Rubric)
+    problems = list(_assignment_problems(folder, assignment, file))
+    exercises: dict[str, Exercise] = {}
+    for index, one in enumerate(assignment.exercises):
+        try:
+            exercises[one.slug] = read_exercise(folder / "exercises" / one.slug)
+        except ContentError as error:
+            problems += error.problems
+        else:
+            problems += _kind_problems(exercises[one.slug], one, index, file)
+    if rubric_file is not None:
+        problems += _rubric_problems(assignment, rubric, rubric_file)
+        problems += _prompt_problems(exercises, rubric, rubric_file)
+    if problems:
+        raise ContentError(problems)
+    return AssignmentSource(folder, assignment, rubric, exercises)
+
+
+def _needs_rubric(assignment: Assignment) -> bool:
+    return any(exercise.marking == "rubric" for exercise in assignment.exercises)
+
+
+def _assignment_problems(folder: Path, assignment: Assignment, file: YamlFile) -> Iterator[Problem]:
+    if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", folder.name):
+        what = f'the folder name "{folder.name}" cannot name an assignment'
+        yield file.problem((), what, "use lower-case letters, digits and single hyphens")
+    total = sum(exercise.points for exercise in assignment.exercises)
+    if not _same(total, assignment.points):
+        what = f"the exercises bring {_number(total)} points, not {_number(assignment.points)}"
+        yield file.problem(("points",), what, "make the two the same")
+    counts = Counter(exercise.slug for exercise in assignment.exercises)
+    for index, exercise in enumerate(assignment.exercises):
+        if counts[exercise.slug] > 1:
+            what = f'"{exercise.slug}" stands here more than once'
+            yield file.problem(("exercises", index, "slug"), what, "keep one of them")
+        if len(exercise.points_cell) > MAX_CELL_ID:
+            what = f'the slug "{exercise.slug}" is too long for a graded exercise'
+            yield file.problem(("exercises", index, "slug"), what, "shorten it")
+
+
+def _kind_problems(
+    exercise: Exercise, assigned: AssignedExercise, index: int, file: YamlFile
+) -> Iterator[Problem]:
+    fitting = "coding" if assigned.marking == "automatic" else "reply"
+    if exercise.kind != fitting:
+        what = f'"{exercise.slug}" is a {exercise.kind} exercise, marked "{assigned.marking}"'
+        remedy = "automatic marking is for coding, a rubric for replies"
+        yield file.problem(("exercises", index, "marking"), what, remedy)
+    elif isinstance(exercise, CodingExercise) and not any(t.annotations for t in exercise.turns):
+        what = f'the turns that "{exercise.slug}" asks for have no reference annotation'
+        yield file.problem(("exercises", index, "slug"), what, "annotate the transcript first")
+
+
+def _rubric_problems(assignment: Assignment, rubric: Rubric, file: YamlFile) -> Iterator[Problem]:
+    marked = {one.slug: one for one in assignment.exercises if one.marking == "rubric"}
+    ids = Counter(criterion.grade_id for criterion in rubric.criteria)
+    for index, criterion in enumerate(rubric.criteria):
+        at = ("criteria", index)
+        if criterion.exercise not in marked:
+            what = f'"{criterion.exercise}" is no exercise marked by a rubric in this assignment'
+            yield file.problem((*at, "exercise"), what, did_you_mean(criterion.exercise, marked))
+        if ids[criterion.grade_id] > 1:
+            what = f'the id "{criterion.id}" is used twice for one exercise'
+            yield file.problem((*at, "id"), what, "give each criterion an id of its own")
+        if len(criterion.grade_id) > MAX_CELL_ID:
+            what = f'"{criterion.grade_id}" is longer than {MAX_CELL_ID} characters'
+            yield file.problem((*at, "id"), what, "shorten the criterion's id")
+        best = max(level.points for level in criterion.levels)
+        if not _same(best, criterion.points):
+            what = (
+                f"the best level brings {_number(best)} points, "
+                f"the criterion {_number(criterion.points)}"
+            )
+            yield file.problem((*at, "points"), what, "make the two the same")
+    for slug, exercise in marked.items():
+        total = sum(one.points for one in rubric.of(slug))
+        if not _same(total, exercise.points):
+            what = (
+                f'the criteria of "{slug}" bring {_number(total)} points, '
+                f"assignment.yaml gives it {_number(exercise.points)}"
+            )
+            yield file.problem(("criteria",), what, "make the two the same")
+
+
+def _prompt_problems(
+    exercises: Mapping[str, Exercise], rubric: Rubric, file: YamlFile
+) -> Iterator[Problem]:
+    for index, criterion in enumerate(rubric.criteria):
+        exercise = exercises.get(criterion.exercise)
+        if criterion.prompt is None or not isinstance(exercise, ReplyExercise):
+            continue
+        prompts = [prompt.id for prompt in exercise.prompts]
+        if criterion.prompt not in prompts:
+            what = f'"{criterion.prompt}" is no prompt of "{exercise.slug}"'
+            remedy = did_you_mean(criterion.prompt, prompts)
+            yield file.problem(("criteria", index, "prompt"), what, remedy)
+
+
+def _same(a: float, b: float) -> bool:
+    return abs(a - b) < 1e-9
+
+
+def _number(points: float) -> str:
+    return f"{points:g}"

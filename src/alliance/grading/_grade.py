@@ -1,0 +1,213 @@
+"""Marks every submission of an assignment and says what came of it: the engine of `alliance grade`.
+
+It leaves the same notebooks and the same gradebook as `nbgrader autograde` with this course's
+settings, from the same parts, without nbgrader's converter: one gradebook for all submissions, no
+link or stray file copied first, and a sentence where nbgrader gives a traceback. Hooks that a
+program has set for nbgrader's converter are not run.
+"""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbconvert.exporters.exporter import ResourcesDict
+from nbformat import NotebookNode
+from nbgrader.preprocessors import AssignLatePenalties
+from nbgrader.utils import parse_utc, rmtree
+
+from alliance.exercises import read_file, write_file
+
+from ._assignment import AssignmentSource
+from ._course import Course, open_course
+from ._errors import GradingError
+from ._gradebook import check_cells, save_marks
+from ._keys import read_key
+from ._marked import marked_notebook
+from ._notebook import ROLE, notebook_text
+from ._progress import Progress
+from ._submission import Submission, read_submission
+
+_TIMESTAMP = "timestamp.txt"
+_SECRET = "submission_secret.txt"  # noqa: S105 - a file name
+_MAX_SMALL = 1_000  # bytes
+
+
+@dataclass(frozen=True)
+class Graded:
+    """What came of marking one submission.
+
+    Attributes:
+        trainee: nbgrader's id of the trainee.
+        score: points so far; None where marking failed.
+        max_score: the most there is.
+        needs_marking: whether a person still has to give or check points.
+        report: what the marker should know, in sentences; for a failure, why.
+        failed: whether it could not be marked.
+    """
+
+    trainee: str
+    score: float | None
+    max_score: float
+    needs_marking: bool
+    report: tuple[str, ...] = ()
+    failed: bool = False
+
+
+def grade(
+    root: Path,
+    assignment: str,
+    *,
+    trainee: str | None = None,
+    again: bool = False,
+    progress: Progress | None = None,
+) -> tuple[Graded, ...]:
+    """Mark the submissions of an assignment that were collected.
+
+    Points and comments that a marker gave stay, also when a submission is marked again.
+
+    Args:
+        root: nbgrader's course root, as `alliance build` made it.
+        assignment: the assignment's name.
+        trainee: only this one; by default all.
+        again: mark also what was marked before and has not been handed in anew.
+        progress: told before each trainee and at the end.
+
+    Raises:
+        GradingError: the root, the assignment, its key or its submissions are not there.
+        ContentError: the key has mistakes.
+    """
+    root = root.absolute()
+    key = read_key(root, assignment)
+    tell = progress or (lambda done, total, name: None)
+    with open_course(root, assignment) as course:
+        check_cells(course.gradebook, assignment, assignment, key.grade_ids())
+        marking = _Marking(course, key)
+        folders = _wanted(course, assignment, trainee)
+        results: list[Graded] = []
+        for number, (name, folder) in enumerate(folders.items()):
+            tell(number, len(folders), name)
+            results.append(marking.one(name, folder, again))
+    tell(len(folders), len(folders), "")
+    return tuple(results)
+
+
+def _wanted(course: Course, assignment: str, trainee: str | None) -> dict[str, Path]:
+    folders = course.submissions(assignment)
+    found = {name: path for name, path in folders.items() if trainee in (None, name)}
+    if not found:
+        whose = f' of "{trainee}"' if trainee else ""
+        raise GradingError(
+            f'There is no submission{whose} for "{assignment}" in '
+            f"{course.folder('submitted', '', '')}. Run `nbgrader collect {assignment}` first, or "
+            f"`nbgrader zip_collect {assignment}`."
+        )
+    return found
+
+
+class _Marking:
+    """The marking of one assignment; its notebook and nbgrader's notebook have one name."""
+
+    def __init__(self, course: Course, key: AssignmentSource) -> None:
+        self._course = course
+        self._key = key
+        self._name = key.slug
+        path = course.folder("source", key.slug) / f"{key.slug}.ipynb"
+        self._source = nbformat.read(path, as_version=4)
+
+    def one(self, trainee: str, folder: Path, again: bool) -> Graded:
+        """Mark one submission; whatever goes wrong concerns this one alone."""
+        path = self._course.folder("autograded", self._name, trainee) / f"{self._name}.ipynb"
+        try:
+            if again or _is_new(folder, path):
+                marked = self._mark(trainee, folder, path)
+            else:
+                marked = nbformat.read(path, as_version=4)
+            return self._outcome(trainee, marked)
+        except Exception as error:  # the others are still to be marked
+            self._course.gradebook.db.rollback()
+            why = f"It could not be marked: {error or type(error).__name__}"
+            return Graded(trainee, None, self._key.assignment.points, True, (why,), True)
+
+    def _mark(self, trainee: str, folder: Path, path: Path) -> NotebookNode:
+        gradebook = self._course.gradebook
+        submission = read_submission(folder, self._key.exercises, self._source, path.name)
+        moment = _moment(folder)
+        if moment is None and (folder / _TIMESTAMP).exists():
+            submission = _with_attention(submission, "It does not say when it was handed in.")
+        marked = marked_notebook(self._source, self._key, submission)
+        gradebook.update_or_create_student(trainee)
+        when: dict[str, Any] = {"timestamp": moment} if moment else {}
+        gradebook.update_or_create_submission(self._name, trainee, **when)
+        notebook = gradebook.find_submission_notebook(self._name, self._name, trainee)
+        save_marks(gradebook, marked, notebook)
+        self._take_off_lateness(trainee, marked, notebook)
+        _write(marked, folder, path, self._course)  # last: it shows that all the rest is done
+        return marked
+
+    def _take_off_lateness(self, trainee: str, marked: NotebookNode, notebook: Any) -> None:
+        late = notebook.assignment.total_seconds_late > 0
+        if late or notebook.late_submission_penalty is not None:
+            names = {
+                "notebook": self._name,
+                "assignment": self._name,
+                "student": trainee,
+                "db_url": self._course.app.coursedir.db_url,
+            }
+            step = AssignLatePenalties(parent=self._course.app)
+            step.preprocess(marked, ResourcesDict(nbgrader=names))
+            self._course.gradebook.db.expire_all()  # nbgrader's step has a gradebook of its own
+
+    def _outcome(self, trainee: str, marked: NotebookNode) -> Graded:
+        report = marked.metadata.get(ROLE, {}).get("report", ())
+        submission: Any = self._course.gradebook.find_submission(self._name, trainee)
+        return Graded(
+            trainee,
+            submission.score,
+            self._key.assignment.points,
+            bool(submission.needs_manual_grade),
+            tuple(report),
+        )
+
+
+def _is_new(folder: Path, marked: Path) -> bool:
+    """Whether a submission was not marked yet, or was handed in anew since."""
+    if not marked.is_file():
+        return True
+    now, before = _moment(folder), _moment(marked.parent)
+    return now is not None and before is not None and now > before
+
+
+def _write(marked: NotebookNode, folder: Path, target: Path, course: Course) -> None:
+    """Put the notebook to mark, and nbgrader's own two files, where formgrader looks for them."""
+    if target.parent.exists():
+        rmtree(str(target.parent))
+    target.parent.mkdir(parents=True)
+    write_file(target, notebook_text(marked).encode())
+    for name in (_TIMESTAMP, _SECRET):
+        data = _small_file(folder / name)
+        if data is not None:
+            write_file(target.with_name(name), data)
+    for path in target.parent.iterdir():
+        path.chmod(0o664 if course.app.coursedir.groupshared else 0o444)
+
+
+def _moment(folder: Path) -> Any:
+    """When a submission was handed in, UTC; None where that cannot be read."""
+    data = _small_file(folder / _TIMESTAMP)
+    try:
+        return parse_utc(data.decode().strip()) if data and data.strip() else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _small_file(path: Path) -> bytes | None:
+    try:
+        data = read_file(path, _MAX_SMALL, follow_links=False)
+    except OSError:
+        return None
+    return data if len(data) <= _MAX_SMALL else None
+
+
+def _with_attention(submission: Submission, sentence: str) -> Submission:
+    return replace(submission, attention=(*submission.attention, sentence))
