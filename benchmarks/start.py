@@ -140,7 +140,11 @@ def running(command: list[str], home: Path, **more: str) -> Iterator[subprocess.
         yield process
     finally:
         process.terminate()
-        process.communicate(timeout=60)
+        try:
+            process.communicate(timeout=20)
+        except subprocess.TimeoutExpired:  # plain JupyterLab now and then does not end
+            process.kill()
+            process.communicate()
 
 
 def wait_for(address: str) -> None:

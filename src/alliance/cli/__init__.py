@@ -5,44 +5,49 @@ Every command ends with 0 (done), 1 (something has to be mended; a plain sentenc
 """
 
 import argparse
+import io
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from importlib import import_module
 
 from alliance import __version__
 
-from ._build import add_build_command
-from ._check import add_check_command
-from ._grade import add_grade_command
-from ._schema import add_schema_command
-from ._start import add_start_command
-
 __all__ = ["main"]
+
+# Each is a module `_name` with `add_name_command`, imported when it is wanted: opening the course
+# should not wait for what grading needs.
+_COMMANDS = ("start", "check", "build", "grade", "schema")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit status."""
-    parser = argparse.ArgumentParser(
-        prog="alliance", description="A course in the skills of the therapeutic alliance."
-    )
-    parser.add_argument("--version", action="version", version=f"alliance-lab {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for add in (
-        add_start_command,
-        add_check_command,
-        add_build_command,
-        add_grade_command,
-        add_schema_command,
-    ):
-        add(commands)
-    arguments = parser.parse_args(argv)
+    words = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # an old Windows console lacks some letters
+            stream.reconfigure(errors="replace")
+    parser = _parser(words[:1] if words[:1] and words[0] in _COMMANDS else _COMMANDS)
+    arguments = parser.parse_args(words)
     if "run" not in arguments:
         parser.print_help()
         return 2
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # an old Windows console cannot show every letter
-            stream.reconfigure(errors="replace")
     try:
         return int(arguments.run(arguments))
     except KeyboardInterrupt:
         print("\nStopped.", file=sys.stderr)
         return 1
+    except BrokenPipeError:  # whoever read along has left: `alliance check | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _parser(commands: Iterable[str]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="alliance", description="A course in the skills of the therapeutic alliance."
+    )
+    parser.add_argument("--version", action="version", version=f"alliance-lab {__version__}")
+    added = parser.add_subparsers(title="commands", metavar="COMMAND")
+    for name in commands:
+        module = import_module(f"._{name}", __name__)
+        getattr(module, f"add_{name}_command")(added)
+    return parser

@@ -41,9 +41,15 @@ def _check(arguments: argparse.Namespace) -> int:
         return complain(error)
     except FileNotFoundError as error:
         return complain(f"There is no {error.filename}. Check the spelling of the path.", 2)
+    except _NothingToCheckError as error:
+        return complain(error, 2)
     if problems:
         return complain("\n".join(dict.fromkeys(str(problem) for problem in problems)))
     return 0
+
+
+class _NothingToCheckError(Exception):
+    """A folder that holds nothing this command knows; the message says what it could be."""
 
 
 def _parts(path: Path) -> Iterator[tuple[str, list[Problem]]]:
@@ -59,8 +65,25 @@ def _parts(path: Path) -> Iterator[tuple[str, list[Problem]]]:
     elif (path / "exercise.yaml").is_file() or path.name == "exercise.yaml":
         folder = path if path.is_dir() else path.parent
         yield str(path), check_exercise(folder)
+    elif (path / "toc.yaml").is_file():
+        yield str(path), [*check_lessons(path.parent), *check_blueprint(path.parent)]
+    elif path.is_dir() and not any(path.glob("*.yaml")):
+        yield from _inside(path)
     else:
         yield str(path), check(path)
+
+
+def _inside(folder: Path) -> Iterator[tuple[str, list[Problem]]]:
+    """The exercises or assignments in a folder of them."""
+    names = ("exercise.yaml", "assignment.yaml")
+    found = sorted(path.parent for name in names for path in folder.glob(f"*/{name}"))
+    if not found:
+        raise _NothingToCheckError(
+            f"There is nothing to check in {folder}. Name a transcript, an exercise's or an "
+            "assignment's folder, or a content folder with course, exercises and transcripts."
+        )
+    for part in found:
+        yield from _parts(part)
 
 
 def _whole(content: Path) -> Iterator[tuple[str, list[Problem]]]:
@@ -68,7 +91,7 @@ def _whole(content: Path) -> Iterator[tuple[str, list[Problem]]]:
     yield "the codebook", codebook_problems
     if codebook_problems:
         return  # everything else would be measured against it
-    book = read_read(read_codebook, content / "transcripts" / "codebook.yaml")
+    book = read_codebook(content / "transcripts" / "codebook.yaml")
     corpus = sorted((content / "transcripts" / "corpus").glob("*.yaml"))
     found = [problem for path in corpus for problem in check(path, book)]
     yield _count(len(corpus), "transcript"), found

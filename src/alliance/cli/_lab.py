@@ -1,44 +1,42 @@
 """Runs JupyterLab on one course folder: on this computer only, calm, and stopped in good order."""
 
+import importlib.util
 import json
 import os
 import secrets
-import socket
+import shutil
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from jupyter_server.serverapp import list_running_servers
-
 from alliance.course import CourseFolder
 
-from ._lab_settings import DISABLED, OVERRIDES
+from ._lab_settings import CONFIGURATION, DISABLED, LAYOUT, overrides
+from ._running import HOST, Server, first_free_port, port_trouble
 
-HOST = "127.0.0.1"
-WELCOME = "welcome.md"
-_PORTS = range(8888, 8908)
-_PATIENCE = 120  # seconds until a start counts as failed, on a slow laptop with a virus scanner
+_PATIENCE = 180  # seconds until a start counts as failed, on a slow laptop with a virus scanner
+_WORKSPACE = "default-37a8.jupyterlab-workspace"  # JupyterLab's name for the one at /lab
+
+
+def _extensions() -> Path:
+    """The folder of JupyterLab extensions that come with the widgets."""
+    spec = importlib.util.find_spec("alliance_widgets")
+    if spec is None or spec.origin is None:
+        raise LabError(
+            "The widgets are not installed. Install the course again: "
+            "python -m pip install --force-reinstall alliance-lab"
+        )
+    return Path(spec.origin).with_name("labextension")
 
 
 class LabError(Exception):
-    """JupyterLab cannot be started; the message says why and what to do."""
-
-
-def running_lab(course: CourseFolder) -> str | None:
-    """The address of a JupyterLab that already shows this folder, or None."""
-    for server in list_running_servers():
-        if os.path.realpath(str(server["root_dir"])) == os.path.realpath(course.path):
-            address = _address(int(server["port"]), str(server["token"]))
-            if _answers(int(server["port"]), str(server["token"])):
-                return address
-    return None
+    """JupyterLab cannot be used; the message says why and what to do."""
 
 
 class Lab:
@@ -46,34 +44,41 @@ class Lab:
 
     Args:
         course: the folder it shows.
+        page: the page in it that it opens with.
         port: the port to use, or None for the first free one from 8888.
 
     Raises:
-        LabError: the port is in use.
+        LabError: the port cannot be used, or JupyterLab is not installed.
     """
 
-    def __init__(self, course: CourseFolder, port: int | None) -> None:
-        self._course = course
-        self._token = secrets.token_urlsafe(24)
-        self._port = port if port is not None else _first_free()
-        if not _is_free(self._port):
+    def __init__(self, course: CourseFolder, page: str, port: int | None) -> None:
+        if importlib.util.find_spec("jupyterlab") is None:
             raise LabError(
-                f"Port {self._port} is in use by another program. Choose another one, for example: "
-                f"alliance start --port {_first_free()}"
+                "JupyterLab is not installed for this Python. Install the course again: "
+                "python -m pip install --force-reinstall alliance-lab"
             )
+        trouble = port_trouble(port) if port is not None else ""
+        if trouble:
+            raise LabError(trouble)
+        self._course = course
+        self._page = page
+        self.server = Server(port or first_free_port(), secrets.token_urlsafe(24))
         self._process: subprocess.Popen[bytes] | None = None
         self._log: IO[bytes] | None = None
 
     def __enter__(self) -> "Lab":
-        settings = self._write_settings()
-        self._log = (self._course.hidden / "jupyterlab.log").open("wb")
+        configuration = self._write_settings()
+        self._log = self._log_path.open("wb")
         self._process = subprocess.Popen(  # noqa: S603  # our own interpreter, our own arguments
-            [sys.executable, "-m", "jupyterlab", *self._arguments(settings)],
+            [sys.executable, "-m", "alliance.cli._server", str(configuration)],
             cwd=self._course.path,
-            env={**os.environ, "JUPYTER_TOKEN": self._token},
-            stdin=subprocess.DEVNULL,
+            env={**os.environ, **self._environment()},
+            stdin=subprocess.PIPE,  # closes however this process ends, which ends JupyterLab
             stdout=self._log,
             stderr=subprocess.STDOUT,
+            # Ctrl+C is for this process, which then stops JupyterLab in good order.
+            start_new_session=os.name != "nt",
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )
         return self
 
@@ -90,119 +95,130 @@ class Lab:
     def wait_until_ready(self, report: Callable[[int], None]) -> str:
         """Wait until the server answers, and return the address of the welcome page.
 
+        Args:
+            report: called every few seconds with the seconds gone.
+
         Raises:
-            LabError: it ended, or did not answer in two minutes.
+            LabError: it ended, or did not answer in three minutes.
         """
-        assert self._process is not None
+        process = self._running
         began, told = time.monotonic(), 0
         while time.monotonic() - began < _PATIENCE:
-            if self._process.poll() is not None:
-                raise LabError(f"JupyterLab did not start. Its own words are in {self._log_path}.")
-            if _answers(self._port, self._token):
-                return _address(self._port, self._token)
+            if process.poll() is not None:
+                raise LabError(f"JupyterLab did not start. {self._last_words()}")
+            if self.server.answers():
+                return self.server.address(self._page)
             if time.monotonic() - began > told + 3:
                 told = int(time.monotonic() - began)
                 report(told)
             time.sleep(0.1)
-        raise LabError(f"JupyterLab did not answer in time. Its own words are in {self._log_path}.")
+        raise LabError(f"JupyterLab did not answer in {_PATIENCE} seconds. {self._last_words()}")
 
-    def wait(self) -> None:
-        """Wait until the server ends or the person presses Ctrl+C."""
-        assert self._process is not None
-        with suppress(KeyboardInterrupt):
-            self._process.wait()
+    def wait(self, tick: Callable[[], None]) -> None:
+        """Wait until the server is shut down from its own menu.
+
+        Args:
+            tick: called every two seconds.
+
+        Raises:
+            LabError: it ended by itself.
+        """
+        process = self._running
+        while process.poll() is None:
+            tick()
+            time.sleep(2)  # not Popen.wait, which on Windows no Ctrl+C can end
+        if process.returncode:
+            raise LabError(
+                "JupyterLab has ended by itself. What you did in the exercises is saved. "
+                f"{self._last_words()}"
+            )
 
     @staticmethod
     def show(address: str) -> None:
         """Open the address in the person's browser, if there is one."""
-        with suppress(webbrowser.Error):
+        with suppress(webbrowser.Error, OSError):
             webbrowser.open(address)
 
     @property
-    def _log_path(self) -> str:
-        return str(self._course.hidden / "jupyterlab.log")
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            raise RuntimeError("JupyterLab runs inside `with Lab(...)` only")
+        return self._process
 
-    def _write_settings(self) -> dict[str, str]:
+    @property
+    def _log_path(self) -> Path:
+        return self._course.hidden / "jupyterlab.log"
+
+    def _last_words(self) -> str:
+        try:
+            lines = self._log_path.read_text(encoding="utf-8", errors="replace").split("\n")
+        except OSError:
+            lines = []
+        said = next((line.strip() for line in reversed(lines) if line.strip()), "")
+        last = f' It said last: "{said:.200}".' if said else ""
+        return (
+            f"Try again: alliance start. If it happens again, show {self._log_path} to whoever "
+            f"helps you with this computer.{last}"
+        )
+
+    def _environment(self) -> dict[str, str]:
+        """A secret that stays out of the list of processes, and settings of the course's own."""
+        return {
+            "JUPYTER_TOKEN": self.server.token,
+            "JUPYTER_CONFIG_DIR": str(self._course.hidden / "jupyter"),
+            "JUPYTER_PREFER_ENV_PATH": "1",  # this Python's kernel, not another one of that name
+            "PYTHONUTF8": "1",
+        }
+
+    def _write_settings(self) -> Path:
+        """Write JupyterLab's settings, and return the configuration file."""
         lab = self._course.hidden / "lab"
-        places = {name: lab / name for name in ("settings", "user-settings", "workspaces")}
-        for place in places.values():
+        places = {
+            f"{name.replace('-', '_')}_dir": lab / name
+            for name in ("app-settings", "user-settings", "workspaces")
+        }
+        style = self._course.hidden / "jupyter" / "custom" / "custom.css"
+        for place in (*places.values(), style.parent):
             place.mkdir(parents=True, exist_ok=True)
-        (places["settings"] / "overrides.json").write_text(json.dumps(OVERRIDES, indent=1))
-        page = {"disabledExtensions": DISABLED}
-        (places["settings"] / "page_config.json").write_text(json.dumps(page, indent=1))
-        return {name: str(place) for name, place in places.items()}
-
-    def _arguments(self, settings: dict[str, str]) -> list[str]:
-        return [
-            "--no-browser",
-            f"--ServerApp.ip={HOST}",
-            f"--ServerApp.port={self._port}",
-            "--ServerApp.port_retries=0",
-            f"--ServerApp.root_dir={self._course.path}",
-            f"--LabApp.default_url=/lab/tree/{WELCOME}",
-            "--ServerApp.answer_yes=True",
-            "--ServerApp.jpserver_extensions={'jupytext': False}",
-            "--ServerApp.allow_root=True",
-            f"--LabApp.app_settings_dir={settings['settings']}",
-            f"--LabApp.user_settings_dir={settings['user-settings']}",
-            f"--LabApp.workspaces_dir={settings['workspaces']}",
-            "--FileContentsManager.pre_save_hook=alliance.course.strip_views",
-        ]
+        shutil.copyfile(Path(__file__).with_name("lab.css"), style)
+        _write_json(places["app_settings_dir"] / "overrides.json", overrides(self._page))
+        _write_json(
+            places["app_settings_dir"] / "page_config.json", {"disabledExtensions": DISABLED}
+        )
+        if not (places["workspaces_dir"] / _WORKSPACE).exists():  # else it is as they left it
+            _write_json(places["workspaces_dir"] / _WORKSPACE, LAYOUT)
+        configuration = {name: dict(options) for name, options in CONFIGURATION.items()}
+        configuration["ServerApp"] |= {
+            "ip": HOST,
+            "port": self.server.port,
+            "root_dir": str(self._course.path),
+        }
+        configuration["LabApp"] |= {
+            "default_url": f"/lab/tree/{self._page}",
+            "extra_labextensions_path": [str(_extensions())],
+            **{name: str(place) for name, place in places.items()},
+        }
+        file = lab / "jupyter.json"
+        _write_json(file, configuration)
+        return file
 
     def _stop(self) -> None:
-        """Ask the server to shut its kernels down and end; then insist."""
-        if self._process is None or self._process.poll() is not None:
+        """Close the pipe, at which the server ends its kernels and itself; then insist."""
+        process = self._process
+        if process is None:
             return
-        with suppress(OSError):
-            _request(self._port, self._token, "api/shutdown", method="POST")
+        if process.stdin:
+            with suppress(OSError):
+                process.stdin.close()
+        for insist in (process.terminate, process.kill):
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=15)
+                return
+            with suppress(OSError):
+                insist()
         with suppress(subprocess.TimeoutExpired):
-            self._process.wait(timeout=10)
-            return
-        self._process.terminate()
-        with suppress(subprocess.TimeoutExpired):
-            self._process.wait(timeout=5)
-            return
-        self._process.kill()
+            process.wait(timeout=5)
 
 
-def _address(port: int, token: str) -> str:
-    return f"http://{HOST}:{port}/lab/tree/{WELCOME}?token={token}"
-
-
-def _answers(port: int, token: str) -> bool:
-    try:
-        _request(port, token, "api/status")
-    except OSError:
-        return False
-    return True
-
-
-def _request(port: int, token: str, path: str, method: str = "GET") -> None:
-    request = urllib.request.Request(  # always http to this computer
-        f"http://{HOST}:{port}/{path}",
-        method=method,
-        headers={"Authorization": f"token {token}"},
-    )
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    with opener.open(request, timeout=2):
-        pass
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as listener:
-        if os.name != "nt":  # a port just given back may be taken again at once
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind((HOST, port))
-        except OSError:
-            return False
-    return True
-
-
-def _first_free() -> int:
-    for port in _PORTS:
-        if _is_free(port):
-            return port
-    with socket.socket() as listener:
-        listener.bind((HOST, 0))
-        return int(listener.getsockname()[1])
+def _write_json(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value, indent=1), encoding="utf-8", newline="\n")

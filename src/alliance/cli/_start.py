@@ -1,23 +1,36 @@
 """`alliance start`: makes or refreshes a course folder and opens it in JupyterLab."""
 
 import argparse
+import signal
 import sys
+import threading
+import time
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
-from alliance.content import ContentError, ContentNotFoundError, folder
-from alliance.course import CourseFolder, CourseFolderError, Written, lesson_notebook, toc
-from alliance.progress import CourseProgress, course_progress, welcome_page
+from alliance.content import ContentError, ContentNotFoundError
+from alliance.course import CourseFolder, CourseFolderError, module_notebook, toc
+from alliance.exercises import ExerciseNotFound
 
-from ._commands import Commands, complain
-from ._lab import Lab, LabError, running_lab
+from ._commands import Commands, complain, say, tell
+from ._explain import explain, explain_os_error
+from ._lab import Lab, LabError
+from ._running import only_one, recorded, running_address
+from ._welcome import Welcome
 
 DEFAULT_FOLDER = "alliance-course"
+_BUSY = 30  # seconds that another start may take until its page answers
 
 
 def add_start_command(commands: Commands) -> None:
     """Add `start` to the command line."""
     parser = commands.add_parser(
-        "start", help="open the course", description="Open the course in JupyterLab."
+        "start",
+        help="open the course",
+        description="Open the course in JupyterLab. The first time, this makes a folder with the "
+        "pages; later it goes on where you left off. What you changed is never overwritten.",
     )
     parser.add_argument(
         "folder",
@@ -45,65 +58,105 @@ def _start(arguments: argparse.Namespace) -> int:
     try:
         course = CourseFolder(Path(arguments.folder))
         print(f"Your course folder: {course.path}", flush=True)
-        progress = _prepare(course)
-        if not arguments.no_lab:
-            _open(course, progress, arguments.port, not arguments.no_browser)
-        return 1 if progress.notices else 0
-    except (CourseFolderError, ContentError, ContentNotFoundError, LabError) as error:
+        if arguments.no_lab:
+            return _write_only(course)
+        with only_one(course.hidden) as first, _stopped_in_good_order():
+            if not first:
+                return _show_running(course, not arguments.no_browser)
+            return _open(course, arguments.port, not arguments.no_browser)
+    except (
+        CourseFolderError, ContentError, ContentNotFoundError, ExerciseNotFound, LabError,
+    ) as error:  # fmt: skip
         return complain(error)
     except OSError as error:
-        return complain(
-            f"{error.filename or 'A file'} could not be used: {error.strerror or error}. "
-            "Check that the disk is not full and that the folder is yours, then start again."
-        )
+        return complain(explain_os_error(error))
 
 
-def _prepare(course: CourseFolder) -> CourseProgress:
-    """Write the pages, tell what became of each, and say how far the trainee is."""
-    modules = toc().modules
-    for number, module in enumerate(modules, 1):
-        _tell(f"Writing the pages … {number} of {len(modules)}")
-        text = (folder("course") / f"{module.slug}.md").read_text(encoding="utf-8")
-        _explain(course.write_notebook(module.page, lesson_notebook(text)))
-    progress = course_progress(course.path)
-    for notice in progress.notices:
-        print(f"Please note: {notice}", file=sys.stderr, flush=True)
-    template = (folder("course") / "welcome.md").read_text(encoding="utf-8")
-    _explain(course.write_text("welcome.md", welcome_page(template, progress)))
-    return progress
+def _write_only(course: CourseFolder) -> int:
+    welcome = Welcome(course)
+    tell(explain(welcome.written))
+    _write_pages(course)
+    return _status(course.notices, welcome)
 
 
-def _explain(written: Written) -> None:
-    if written.outcome == "updated" and written.page != "welcome.md":
-        print(f"{written.page}: replaced by its newer edition. Your answers are kept.", flush=True)
-    if written.outcome == "beside":
-        print(
-            f"{written.page}: you have changed this page, so it stays as it is. The newer edition "
-            f'is beside it, as "{written.path.name}".',
-            flush=True,
-        )
-
-
-def _open(course: CourseFolder, progress: CourseProgress, port: int | None, browser: bool) -> None:
-    print(progress.sentence, flush=True)
-    address = running_lab(course)
-    if address:
-        print(f"The course is already open at\n  {address}", flush=True)
-        if browser:
-            Lab.show(address)
-        return
-    with Lab(course, port) as lab:
+def _open(course: CourseFolder, port: int | None, browser: bool) -> int:
+    welcome = Welcome(course)
+    tell(explain(welcome.written))
+    with Lab(course, welcome.path.name, port) as lab:
         print("Starting JupyterLab (this can take some seconds) …", flush=True)
-        address = lab.wait_until_ready(lambda seconds: _tell(f"Still starting … {seconds} s"))
-        print(f"The course is open at\n  {address}", flush=True)
-        print("Leave this window open while you work. To stop: Ctrl+C.", flush=True)
-        if browser:
-            Lab.show(address)
-        lab.wait()
-    print("\nStopped. Your work is saved; `alliance start` goes on where you were.", flush=True)
+        _write_pages(course)  # while it starts
+        status = _status(course.notices, welcome)
+        address = lab.wait_until_ready(lambda seconds: say(f"Still starting … {seconds} s"))
+        say("")
+        with recorded(course.hidden, lab.server, welcome.path.name):
+            print(f"The course is open at\n  {address}", flush=True)
+            print("Leave this window open while you work. To stop: Ctrl+C.", flush=True)
+            if browser:
+                Lab.show(address)
+            try:
+                lab.wait(welcome.refresh)
+            except KeyboardInterrupt:
+                print("\nStopping …", flush=True)
+    print("Stopped. Your work is saved; `alliance start` goes on where you were.", flush=True)
+    return status
 
 
-def _tell(message: str) -> None:
-    """Progress: one line that renews itself in a terminal, silence in a log file."""
-    if sys.stdout.isatty():
-        print(f"\r{message}\033[K", end="" if "…" in message else "\n", flush=True)
+def _show_running(course: CourseFolder, browser: bool) -> int:
+    """Another process has the folder open: find its page, which may still be starting."""
+    began = time.monotonic()
+    while time.monotonic() - began < _BUSY:
+        address = running_address(course.hidden)
+        if address:
+            print(f"The course is already open at\n  {address}", flush=True)
+            if browser:
+                Lab.show(address)
+            return 0
+        time.sleep(0.5)
+    return complain(
+        f"Another `alliance start` is using {course.path}, but its page does not answer. Close "
+        "the window in which it runs (on whichever computer that is), then start again."
+    )
+
+
+def _write_pages(course: CourseFolder) -> None:
+    modules = toc().modules
+    changed = 0
+    for number, module in enumerate(modules, 1):
+        say(f"Writing the pages … {number} of {len(modules)}")
+        written = course.write_notebook(module.page, module_notebook(module))
+        changed += written.outcome not in ("same", "kept")
+        tell(explain(written))
+    pages = "page" if changed == 1 else "pages"
+    tell(f"{changed} {pages} written." if changed else "Your pages are up to date.")
+
+
+def _status(notices: Iterable[str], welcome: Welcome) -> int:
+    """Tell what there is to tell, and return the exit status."""
+    told = [*notices, *welcome.notices]
+    for notice in told:
+        print(f"\nPlease note: {notice}", file=sys.stderr, flush=True)
+    print(welcome.sentence, flush=True)
+    return 1 if told else 0
+
+
+@contextmanager
+def _stopped_in_good_order() -> Generator[None]:
+    """Let whatever asks this process to stop do so as Ctrl+C does: closed window, shutdown."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    names = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")  # no system has all of them
+    signals = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    hang_up = getattr(signal, "SIGHUP", None)
+    if hang_up and signal.getsignal(hang_up) == signal.SIG_IGN:
+        signals.remove(hang_up)  # nohup: it is to go on when the window is closed
+    before = {number: signal.signal(number, _interrupt) for number in signals}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

@@ -7,10 +7,15 @@ there. What has been done in it is `alliance.progress`'s to say.
 from ._blueprint import Blueprint, check_blueprint
 from ._check import check_lessons
 from ._folder import CourseFolder, CourseFolderError, Written
-from ._notebook import lesson_notebook, strip_views
+from ._notebook import lesson_notebook, module_notebook
 from ._toc import Module, Step, Toc, toc
+from ._views import strip_views
+from ._welcome import CONTINUE, MODULES, WELCOME, welcome_template
 
 __all__ = [
+    "CONTINUE",
+    "MODULES",
+    "WELCOME",
     "Blueprint",
     "CourseFolder",
     "CourseFolderError",
@@ -21,6 +26,8 @@ __all__ = [
     "check_blueprint",
     "check_lessons",
     "lesson_notebook",
+    "module_notebook",
     "strip_views",
     "toc",
+    "welcome_template",
 ]

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from alliance.content import ContentError, Problem, YamlFile, did_you_mean, read_model
+
+from ._page import read_headings
+from ._toc import NOT_EMPTY
 
 
 class _Entry(BaseModel):
@@ -24,7 +27,7 @@ class Assessed(_Entry):
     """The criteria of an assignment that assess a point."""
 
     assignment: str
-    criteria: Annotated[tuple[str, ...], Field(min_length=1)]
+    criteria: Annotated[tuple[str, ...], NOT_EMPTY]
 
 
 class Point(_Entry):
@@ -33,7 +36,7 @@ class Point(_Entry):
     id: str
     point: str
     lesson: Lesson
-    practice: Annotated[tuple[str, ...], Field(min_length=1)]
+    practice: Annotated[tuple[str, ...], NOT_EMPTY]
     assessed: Assessed
 
 
@@ -53,22 +56,23 @@ def check_blueprint(content: Path) -> list[Problem]:
         blueprint, file = read_model(content / "course" / "blueprint.yaml", Blueprint)
     except ContentError as error:
         return list(error.problems)
-    return [
-        problem
-        for index, point in enumerate(blueprint.points)
-        for problem in _point_problems(point, index, file, content)
-    ]
+    problems = list(_double_problems(blueprint, file))
+    for index, point in enumerate(blueprint.points):
+        problems += _point_problems(point, index, file, content)
+    return problems
+
+
+def _double_problems(blueprint: Blueprint, file: YamlFile) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for index, point in enumerate(blueprint.points):
+        if point.id in seen:
+            yield file.problem(("points", index, "id"), "this point stands here twice")
+        seen.add(point.id)
 
 
 def _point_problems(point: Point, index: int, file: YamlFile, content: Path) -> Iterator[Problem]:
     at = ("points", index)
-    page = content / "course" / f"{point.lesson.module}.md"
-    headings = _headings(page) if page.is_file() else set[str]()
-    if point.lesson.section not in headings:
-        what = f'the lesson has no section "{point.lesson.section}"'
-        yield file.problem(
-            (*at, "lesson", "section"), what, did_you_mean(point.lesson.section, headings)
-        )
+    yield from _lesson_problems(point.lesson, (*at, "lesson"), file, content / "course")
     exercises = {path.parent.name for path in content.glob("exercises/practice/*/exercise.yaml")}
     for slug in point.practice:
         if slug not in exercises:
@@ -77,6 +81,21 @@ def _point_problems(point: Point, index: int, file: YamlFile, content: Path) -> 
     assignments = content / "exercises" / "assignments"
     if assignments.is_dir():
         yield from _assessed_problems(point.assessed, at, file, assignments)
+
+
+def _lesson_problems(
+    lesson: Lesson, at: tuple[str | int, ...], file: YamlFile, course: Path
+) -> Iterator[Problem]:
+    page = course / f"{lesson.module}.md"
+    if not page.is_file():
+        what = f'there is no lesson "{lesson.module}"'
+        known = [path.stem for path in course.glob("*.md")]
+        yield file.problem((*at, "module"), what, did_you_mean(lesson.module, known))
+        return
+    headings = {heading for _, _, heading in read_headings(page)}
+    if lesson.section not in headings:
+        what = f'the lesson has no section "{lesson.section}"'
+        yield file.problem((*at, "section"), what, did_you_mean(lesson.section, headings))
 
 
 def _assessed_problems(
@@ -88,7 +107,10 @@ def _assessed_problems(
         what = f'there is no assignment "{assessed.assignment}"'
         yield file.problem((*at, "assessed"), what, did_you_mean(assessed.assignment, known))
         return
-    known = {"coding", *_criteria(folder / "rubric.yaml")}
+    try:
+        known = {"coding", *_criteria(folder / "rubric.yaml")}
+    except ContentError:
+        return  # the check of the assignment names what is wrong with its rubric
     for criterion in assessed.criteria:
         if criterion not in known:
             what = f'the rubric has no criterion "{criterion}"'
@@ -105,8 +127,3 @@ class _Rubric(BaseModel):
 
 def _criteria(rubric: Path) -> set[str]:
     return {criterion.id for criterion in read_model(rubric, _Rubric)[0].criteria}
-
-
-def _headings(page: Path) -> set[str]:
-    lines = page.read_text(encoding="utf-8").splitlines()
-    return {line.lstrip("#").strip() for line in lines if line.startswith("#")}

@@ -1,20 +1,35 @@
 """Turns a lesson's Markdown into the notebook a trainee opens, the same on every machine."""
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING
 
-import jupytext
-from nbformat import NotebookNode
+from alliance.content import folder
 
-_VIEW = "application/vnd.jupyter.widget-view+json"
+from ._page import read_page
+from ._toc import Module
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 
-def lesson_notebook(text: str) -> NotebookNode:
+def module_notebook(module: Module) -> "NotebookNode":
+    """The notebook of a module's page.
+
+    Raises:
+        alliance.content.ContentError: the page is missing or not UTF-8.
+    """
+    return lesson_notebook(read_page(folder("course") / f"{module.slug}.md"))
+
+
+def lesson_notebook(text: str) -> "NotebookNode":
     """The notebook of one MyST Markdown page.
 
     Code is hidden, no cell can be edited or deleted by accident, and cell ids depend only on the
     text, so that the same page gives the same file on every machine.
     """
+    import jupytext  # a second and a half, which only this needs
+    from nbformat import NotebookNode
+
     notebook: NotebookNode = jupytext.reads(text, fmt="md:myst")
     taken: set[str] = set()
     for cell in notebook.cells:
@@ -29,25 +44,6 @@ def lesson_notebook(text: str) -> NotebookNode:
     )
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     return notebook
-
-
-def strip_views(model: dict[str, Any], **_: Any) -> None:
-    """Leave live widgets out of a notebook that is being saved.
-
-    JupyterLab does not save what a widget shows, so a page opened again would read "model not
-    found" in its place. Without the view, the page shows the plain note saved beside it. Given to
-    the Jupyter server as `FileContentsManager.pre_save_hook`.
-
-    Args:
-        model: the contents model of the Jupyter server; changed in place if it is a notebook.
-    """
-    if model.get("type") != "notebook" or not isinstance(model.get("content"), dict):
-        return
-    for cell in model["content"].get("cells", []):
-        for output in cell.get("outputs", []):
-            if len(output.get("data", {})) > 1:
-                output["data"].pop(_VIEW, None)
-    model["content"].get("metadata", {}).pop("widgets", None)
 
 
 def _cell_id(source: str, taken: set[str]) -> str:

@@ -1,11 +1,23 @@
 """The modules of the course and the steps of each, as `course/toc.yaml` lists them."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from alliance.content import folder, read_model
 
+_Entries = TypeVar("_Entries", bound=tuple[object, ...])
+
+
+def _some(entries: _Entries) -> _Entries:
+    if not entries:
+        raise ValueError("at least one entry is needed here")
+    return entries
+
+
+# Not `min_length`, which also complains where an entry has a mistake of its own.
+NOT_EMPTY = AfterValidator(_some)
+_Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 StepId = Literal["learn", "notice", "code", "drill", "role-play", "assignment", "retest"]
 
 
@@ -19,17 +31,17 @@ class Step(_Entry):
     id: StepId
     title: str
     minutes: Annotated[int, Field(ge=0, le=240)] = 0
-    exercise: str | None = None
+    exercise: _Slug | None = None
 
 
 class Module(_Entry):
     """One module; its page is `course/<slug>.md`."""
 
-    slug: str
+    slug: _Slug
     title: str
     about: str
     minutes: Annotated[int, Field(ge=1, le=600)]
-    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+    steps: Annotated[tuple[Step, ...], NOT_EMPTY]
 
     @property
     def page(self) -> str:
@@ -40,7 +52,7 @@ class Module(_Entry):
 class Toc(_Entry):
     """The modules in the order they are taught."""
 
-    modules: Annotated[tuple[Module, ...], Field(min_length=1)]
+    modules: Annotated[tuple[Module, ...], NOT_EMPTY]
 
 
 def toc() -> Toc:

@@ -8,6 +8,7 @@ from alliance.exercises import (
     Answer,
     AnswerStore,
     AnswerStoreError,
+    Exercise,
     Progress,
     load,
     progress,
@@ -16,11 +17,24 @@ from alliance.exercises import (
 
 @dataclass(frozen=True, slots=True)
 class StepProgress:
-    """One step of a module; `progress` is None for a step without an exercise or not begun."""
+    """One step of a module.
+
+    Attributes:
+        step: the step.
+        progress: how far its exercise is; None where it has none, or it was not begun.
+        updated: when its answer was last saved, in ISO format; empty where there is none.
+    """
 
     step: Step
     progress: Progress | None
     updated: str
+
+    @property
+    def label(self) -> str:
+        """How far it is, in words."""
+        if self.progress is None:
+            return "not begun"
+        return "done" if self.progress.finished else self.progress.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +71,7 @@ class CourseProgress:
     """All modules, and what the trainee should be told about the answers found.
 
     Attributes:
+        modules: in the order of the course.
         notices: plain sentences, one for each answer file that was damaged or could not be read.
     """
 
@@ -78,8 +93,10 @@ class CourseProgress:
         module = self.current
         if module is None:
             return "You have finished every exercise. You can look at any of them again."
-        if not module.begun or module.next is None:
-            return f"A good place to begin: {module.module.title}."
+        if module.next is None or not module.begun:
+            others = any(other.begun for other in self.modules)
+            place = "A good place to go on" if others else "A good place to begin"
+            return f"{place}: {module.module.title}."
         step = module.next
         where = f"{module.module.title}, step “{step.step.title}”"
         label = f" ({step.progress.label})" if step.progress else ""
@@ -90,6 +107,10 @@ def course_progress(folder: Path) -> CourseProgress:
     """How far the trainee is in the course folder `folder`.
 
     A damaged answer file is set aside under another name and reported in `notices`.
+
+    Raises:
+        alliance.content.ContentError: the course's own content has mistakes.
+        alliance.exercises.ExerciseNotFound: a step names an exercise that is not there.
     """
     store = AnswerStore.beside(folder)
     notices: list[str] = []
@@ -100,20 +121,21 @@ def course_progress(folder: Path) -> CourseProgress:
         )
         for module in toc().modules
     )
-    return CourseProgress(modules, tuple(notices))
+    return CourseProgress(modules, tuple(dict.fromkeys(notices)))
 
 
 def _step_progress(step: Step, store: AnswerStore, notices: list[str]) -> StepProgress:
     if not step.exercise:
         return StepProgress(step, None, "")
-    answer = _answer(step.exercise, store, notices)
+    exercise = load(step.exercise)
+    answer = _answer(exercise, store, notices)
     if answer is None or answer.revision == 0:
         return StepProgress(step, None, "")
-    return StepProgress(step, progress(load(step.exercise), answer), answer.updated)
+    return StepProgress(step, progress(exercise, answer), answer.updated)
 
 
-def _answer(exercise: str, store: AnswerStore, notices: list[str]) -> Answer | None:
-    file = store.open(exercise, load(exercise).kind)
+def _answer(exercise: Exercise, store: AnswerStore, notices: list[str]) -> Answer | None:
+    file = store.open(exercise.slug, exercise.kind)
     try:
         answer = file.read()
     except AnswerStoreError as error:

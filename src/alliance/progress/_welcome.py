@@ -1,6 +1,10 @@
 """Fills the welcome page with where the trainee stands."""
 
-from ._course import CourseProgress, ModuleProgress
+from urllib.parse import quote
+
+from alliance.course import CONTINUE, MODULES
+
+from ._course import CourseProgress, ModuleProgress, StepProgress
 
 
 def welcome_page(template: str, progress: CourseProgress) -> str:
@@ -10,31 +14,52 @@ def welcome_page(template: str, progress: CourseProgress) -> str:
         template: `course/welcome.md`, with `{{continue}}` and `{{modules}}` on lines of their own.
         progress: how far the trainee is.
     """
-    return template.replace("{{continue}}", _continue(progress)).replace(
-        "{{modules}}", _table(progress)
-    )
+    filled = {CONTINUE: _continue(progress), MODULES: _table(progress)}
+    lines = (filled.get(line.strip(), line) for line in template.splitlines())
+    return "\n".join(lines) + "\n"
 
 
 def _continue(progress: CourseProgress) -> str:
     module = progress.current
     if module is None:
-        return f"**{progress.sentence}**"
-    link = f"[Open {module.module.title}]({module.module.page})"
-    return f"**{progress.sentence}** {link}"
+        return f"> **{_inline(progress.sentence)}**"
+    title, page = _inline(module.module.title), quote(module.module.page)
+    return f"> **{_inline(progress.sentence)}**\n>\n> [Open {title} →]({page})"
 
 
 def _table(progress: CourseProgress) -> str:
-    rows = ["| Module | About | Time | Done |", "| :-- | :-- | :-- | :-- |"]
+    rows = ["| Module | What you practise | Time | So far |", "| :-- | :-- | :-- | :-- |"]
     rows += [_row(module) for module in progress.modules]
     return "\n".join(rows)
 
 
 def _row(module: ModuleProgress) -> str:
-    page = f"[{_cell(module.module.title)}]({module.module.page})"
-    total = len(module.practice)
-    done = f"{module.finished} of {total} exercises" if module.begun else "not begun"
-    return f"| {page} | {_cell(module.module.about)} | {module.module.minutes} min | {done} |"
+    entry = module.module
+    page = f"[{_cell(entry.title)}]({quote(entry.page)})"
+    return f"| {page} | {_cell(entry.about)} | {_time(entry.minutes)} | {_so_far(module)} |"
+
+
+def _so_far(module: ModuleProgress) -> str:
+    if not module.begun:
+        return "not begun"
+    return "<br>".join(_step(step) for step in module.practice)
+
+
+def _step(step: StepProgress) -> str:
+    done = "✓ " if step.progress and step.progress.finished else ""
+    return f"{done}{_cell(step.step.title)}: {_cell(step.label)}"
+
+
+def _time(minutes: int) -> str:
+    return f"{minutes}&nbsp;min"
 
 
 def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|")
+    return _inline(text).replace("|", "\\|")
+
+
+def _inline(text: str) -> str:
+    """Text on one line, with no letter that Markdown would take for its own."""
+    for letter in "\\`*_[]<>":
+        text = text.replace(letter, "\\" + letter)
+    return " ".join(text.split())
