@@ -1,5 +1,6 @@
 """Finding the content: a program's own folder, the checkout, the installed copy."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,21 @@ def test_an_installed_wheel_has_content_and_no_assignments(tmp_path, monkeypatch
     monkeypatch.setattr(_places, "_PACKAGE", package)
     assert content.root() == package / "_content"
     assert content.assignments() is None
+
+
+def test_a_command_uses_the_content_folder_it_is_called_in(tmp_path, monkeypatch):
+    """Authors stand in their content; a folder that was named stays, and others change nothing."""
+    monkeypatch.setenv("ALLIANCE_CONTENT", "")  # so that it is put back afterwards
+    monkeypatch.delenv("ALLIANCE_CONTENT")
+    monkeypatch.chdir(tmp_path)
+    content.use_folder_here()
+    assert "ALLIANCE_CONTENT" not in os.environ
+    monkeypatch.chdir(make_content(tmp_path / "own"))
+    content.use_folder_here()
+    assert content.root() == (tmp_path / "own").resolve()
+    monkeypatch.chdir(make_content(tmp_path / "other"))
+    content.use_folder_here()
+    assert content.root() == (tmp_path / "own").resolve()
 
 
 def test_no_content_anywhere_says_how_to_get_it(tmp_path, monkeypatch):

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from importlib import import_module
 
 from alliance import __version__
+from alliance.content import use_folder_here
 
 __all__ = ["main"]
 
@@ -31,6 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if "run" not in arguments:
         parser.print_help()
         return 2
+    use_folder_here()
     try:
         return int(arguments.run(arguments))
     except KeyboardInterrupt:

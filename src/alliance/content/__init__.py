@@ -6,7 +6,7 @@ models. What a transcript or an exercise *is* belongs to the rooms above.
 """
 
 from ._file import YamlFile
-from ._places import ContentNotFoundError, assignments, folder, root
+from ._places import ContentNotFoundError, assignments, folder, root, use_folder_here
 from ._problem import ContentError, Problem, did_you_mean
 from ._yaml import read_model, read_yaml
 
@@ -21,4 +21,5 @@ __all__ = [
     "read_model",
     "read_yaml",
     "root",
+    "use_folder_here",
 ]

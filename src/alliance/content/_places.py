@@ -37,6 +37,16 @@ def root() -> Path:
     )
 
 
+def use_folder_here() -> None:
+    """Use the content folder this program was called in, if it is one and none was named.
+
+    Somebody who writes content stands in its folder; programs started from here, such as a
+    notebook's kernel, then use the same content.
+    """
+    if VARIABLE not in os.environ and _is_content(Path.cwd()):
+        os.environ[VARIABLE] = str(Path.cwd())
+
+
 def folder(name: str) -> Path:
     """One content folder, such as `folder("course")` or `folder("exercises/practice")`.
 
