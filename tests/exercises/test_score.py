@@ -151,17 +151,19 @@ def test_a_disagreement_is_explained() -> None:
     assert found.tell_apart == ("open-question, not closed-question.",)
 
 
-def test_codes_that_are_no_neighbours_are_told_from_the_references_neighbour() -> None:
-    """Where the codebook does not compare the two, the reference's own comparison is given."""
+def test_codes_that_are_no_neighbours_are_told_apart_by_what_each_means() -> None:
+    """Where the codebook does not compare the two, both definitions are given."""
     (found,) = score(t6=["open-question"]).disagreements
-    assert found.tell_apart == ("advice, not validation.",)
+    meanings = "Advice: What advice is. Open question: What open-question is."
+    assert found.tell_apart == (meanings,)
     assert found.score.wrong == ("open-question",)
 
 
 def test_the_comparison_is_found_whichever_code_names_the_other() -> None:
     """`validation` names `deeper-reflection` as its neighbour, not the other way round."""
     (found,) = score(t5=["validation", "advice"]).disagreements
-    assert found.tell_apart == ("deeper-reflection, not reflection.",)
+    meanings = "Deeper reflection: What deeper-reflection is. Advice: What advice is."
+    assert found.tell_apart == (meanings,)
     turns = [a_turn("t1", "Hm?", "deeper-reflection"), a_turn("t2", "Hm!", "advice")]
     (found,) = score_coding({"t1": ["validation"]}, a_transcript(turns=turns), BOOK).disagreements
     assert found.tell_apart == ("validation, not deeper-reflection.",)

@@ -32,8 +32,8 @@ class Disagreement:
         split: whether coders would divide over this turn.
         codes: the reference's and the chosen codes with their definitions.
         tell_apart: how to tell a chosen code from the reference's, where the codebook calls the
-            two neighbours; else how to tell the reference's code from its own neighbour. Empty
-            where nothing was wrong and only a further code was missing.
+            two neighbours; else what each of the two means. Empty where nothing was wrong and
+            only a further code was missing.
     """
 
     score: TurnScore
@@ -154,9 +154,14 @@ def _tell_apart(missed: list[str], wrong: list[str], book: Codebook) -> tuple[st
     others = [book.code(code) for code in wrong if code in book]
     for code in (book.code(code) for code in missed if code in book):
         near = [_between(code, other) for other in others]
-        told = [text for text in near if text] or ([code.tell_apart] if others else [])
+        told = [text for text in near if text] or [_meanings(code, one) for one in others[:1]]
         texts |= dict.fromkeys(told)
     return tuple(texts)
+
+
+def _meanings(code: Code, other: Code) -> str:
+    """What two codes mean that the codebook does not call neighbours."""
+    return f"{code.name}: {code.definition} {other.name}: {other.definition}"
 
 
 def _between(code: Code, other: Code) -> str:
