@@ -100,7 +100,8 @@ def start_exercises(page: Page, course: Course, name: str = LESSON) -> None:
     """Open a lesson and press the one button a trainee has to know."""
     page.goto(course.page(name))
     # JupyterLab first brings back the page that was open before.
-    title = page.get_by_role("textbox", name=re.compile(f"^Name: {re.escape(name)}"))
+    shown = re.escape(name.rsplit("/", 1)[-1])
+    title = page.get_by_role("textbox", name=re.compile(f"^Name: {shown}"))
     expect(title).to_be_visible(timeout=PATIENCE)
     button = page.locator(START)
     expect(button).to_be_visible(timeout=PATIENCE)

@@ -3,12 +3,15 @@
 import json
 import os
 import signal
+import socket
 import sys
 import urllib.request
 from pathlib import Path
 
 import pytest
 
+from alliance.cli import _lab
+from alliance.course import CourseFolder
 from alliance.exercises import AnswerStore
 
 pytestmark = pytest.mark.course
@@ -144,3 +147,17 @@ def test_a_page_is_saved_without_live_widgets(start, tmp_path):
         saved = (tmp_path / "course" / "03-active-listening.ipynb").read_text("utf-8")
     assert view not in saved
     assert "note" in saved
+
+
+def test_a_port_taken_at_the_last_moment_is_left_to_its_owner(tmp_path, monkeypatch, free_port):
+    """Where no port was asked for, another one is used; nobody has to start again."""
+    free = _lab.first_free_port
+    offered = iter([free_port])
+    monkeypatch.setattr(_lab, "first_free_port", lambda: next(offered, None) or free())
+    with socket.create_server(("127.0.0.1", free_port)):
+        course = CourseFolder(tmp_path / "course")
+        with _lab.Lab(course, "welcome.md", None) as lab:
+            assert lab.server.port == free_port
+            address = lab.wait_until_ready(lambda _seconds: None)
+            assert answers(address)
+            assert lab.server.port != free_port

@@ -42,7 +42,6 @@ def _judged(item: DrillItem, reply: str, attempt: int) -> dict[str, Any]:
         aim=item.aim,
         avoid=item.avoid,
         nudge=item.nudge,
-        listen_for=item.listen_for,
         attempt=attempt,
     )
     quotes = {found.code: found.quote for found in reversed(coded.codes)}

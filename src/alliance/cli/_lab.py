@@ -63,12 +63,17 @@ class Lab:
         self._course = course
         self._page = page
         self.server = Server(port or first_free_port(), secrets.token_urlsafe(24))
+        self._other_ports = 0 if port else 3  # how often another one may be tried
         self._process: subprocess.Popen[bytes] | None = None
         self._log: IO[bytes] | None = None
 
     def __enter__(self) -> "Lab":
-        configuration = self._write_settings()
         self._log = self._log_path.open("wb")
+        self._launch()
+        return self
+
+    def _launch(self) -> None:
+        configuration = self._write_settings()
         self._process = subprocess.Popen(  # noqa: S603  # our own interpreter, our own arguments
             [sys.executable, "-m", "alliance.cli._server", str(configuration)],
             cwd=self._course.path,
@@ -80,7 +85,6 @@ class Lab:
             start_new_session=os.name != "nt",
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )
-        return self
 
     def __exit__(
         self,
@@ -101,10 +105,9 @@ class Lab:
         Raises:
             LabError: it ended, or did not answer in three minutes.
         """
-        process = self._running
         began, told = time.monotonic(), 0
         while time.monotonic() - began < _PATIENCE:
-            if process.poll() is not None:
+            if self._running.poll() is not None and not self._launched_on_another_port():
                 raise LabError(f"JupyterLab did not start. {self._last_words()}")
             if self.server.answers():
                 return self.server.address(self._page)
@@ -113,6 +116,15 @@ class Lab:
                 report(told)
             time.sleep(0.1)
         raise LabError(f"JupyterLab did not answer in {_PATIENCE} seconds. {self._last_words()}")
+
+    def _launched_on_another_port(self) -> bool:
+        """Try again where another program took the port between looking and using it."""
+        if not self._other_ports or not port_trouble(self.server.port):
+            return False
+        self._other_ports -= 1
+        self.server = Server(first_free_port(), self.server.token)
+        self._launch()
+        return True
 
     def wait(self, tick: Callable[[], None]) -> None:
         """Wait until the server is shut down from its own menu.

@@ -14,8 +14,9 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from alliance.content import ContentError, Problem, did_you_mean
+from alliance.exercises import ReplyExercise
 
-from ._assignment import AssignedExercise, AssignmentSource
+from ._assignment import AssignedExercise, AssignmentSource, Criterion
 
 EXERCISE_TAG = "exercise"
 ROLE = "alliance"  # our own entry in the metadata of a cell or notebook
@@ -129,15 +130,24 @@ def _point_cells(source: AssignmentSource, exercise: AssignedExercise) -> Iterat
             role="points",
         )
         return
-    criteria = source.rubric.of(exercise.slug)
-    for number, criterion in enumerate(criteria, start=1):
-        part = f"part {number} of {len(criteria)}, " if len(criteria) > 1 else ""
-        words = f"*Marked by your supervisor: {part}{_points(criterion.points)}.*"
+    for criterion in source.rubric.of(exercise.slug):
+        what = _marked_part(source, criterion) + _points(criterion.points)
+        words = f"*{what}, marked by your supervisor.*"
         yield _cell(
             new_markdown_cell(words, id=criterion.grade_id),
             {"grade": True, "solution": True, "locked": False, "points": criterion.points},
             role="criterion",
         )
+
+
+def _marked_part(source: AssignmentSource, criterion: Criterion) -> str:
+    """Which text the points are for. The criterion's own name is part of the key."""
+    asked = source.exercises[criterion.exercise]
+    prompts = asked.prompts if isinstance(asked, ReplyExercise) else ()
+    if len(prompts) < 2:
+        return ""
+    titles = [prompt.title for prompt in prompts if prompt.id == criterion.prompt]
+    return f"{titles[0]}: " if titles else "All of it together: "
 
 
 def _text_cell(text: str, cell_id: str) -> NotebookNode:

@@ -13,20 +13,23 @@ export function codingEnd(work) {
 function handIn(work) {
   const { page } = work;
   const left = page.material.units.length - work.codedCount();
+  const ready = work.ready ?? page.view.ready;
   return h(
     "div.al-finish.al-end",
     { key: "end" },
-    h("p", "Handed in with your assignment; your supervisor returns it."),
-    left ? h("p.al-quiet", `${plural(left, "turn")} still without a code.`) : null,
+    left ? h("p", `${plural(left, "turn")} still without a code.`) : null,
     h(
       "label.al-check",
       h("input", {
         type: "checkbox",
-        checked: work.ready ?? page.view.ready,
+        checked: ready,
         onchange: (event) => setReady(work, event.target.checked),
       }),
-      "Ready to hand in",
+      h("strong", "Ready to hand in"),
     ),
+    h("p.al-quiet", ready
+      ? "You can still change your codes. The tick sends nothing: you hand in the whole assignment, as the end of the page says."
+      : "Tick this when you are content with your codes. You can still change them afterwards."),
   );
 }
 

@@ -137,13 +137,19 @@ export function drillWriting(work) {
     }
   }
 
+  // Where the trainee may be in danger, nobody is asked for a rating unless they choose to go on.
   function rating() {
+    const care = page.view.own_danger;
     return h(
       "div.al-drill-rate",
       { key: `rate ${page.view.attempt}`, "data-scene": "" },
-      page.view.own_danger
-        ? h("p.al-drill-care", { key: "care", tabindex: "-1", "data-focus": "care" }, page.view.own_danger)
-        : null,
+      care ? h("p.al-drill-care", { key: "care", tabindex: "-1", "data-focus": "care" }, care) : null,
+      care ? h("details", { key: "go on" }, h("summary", "Go on with the practice"), rated()) : rated(),
+    );
+  }
+
+  function rated() {
+    return [
       h(
         "fieldset",
         { "aria-describedby": `${uid}-before`, onkeydown: onRatingKey },
@@ -157,7 +163,7 @@ export function drillWriting(work) {
         ),
       ),
       h("button.al-button.al-main", { onclick: sendRating }, "See the practice signal"),
-    );
+    ];
   }
 
   function number(value) {

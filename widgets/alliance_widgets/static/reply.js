@@ -89,7 +89,7 @@ export default exercise((page) => {
       { key: id, "aria-labelledby": `${field}-title` },
       h("h3", { id: `${field}-title` }, prompts.length > 1 ? `${index + 1}. ${each.title}` : each.title),
       each.context || each.client ? clientLine(each, `line ${id}`) : null,
-      h("label.al-asked", { key: "asked", for: field }, each.prompt),
+      h("label.al-asked", { key: "asked", for: field, id: `${field}-asked` }, each.prompt),
       h("textarea", {
         key: "text",
         id: field,
@@ -99,6 +99,7 @@ export default exercise((page) => {
         readonly: locked,
         value: typed(id),
         "data-focus": `text ${id}`,
+        "aria-labelledby": `${field}-title ${field}-asked`, // several prompts ask the same
         "aria-describedby": `${field}-count`,
         oninput: (event) => type(id, event.target.value),
         onblur: () => save(id),
@@ -119,15 +120,15 @@ export default exercise((page) => {
     const left = empty();
     const ready = page.view.handed_in;
     return h(
-      "section.al-ready",
-      { key: "ready", class: ready ? "al-is-ready" : "", "aria-label": "Ready to hand in" },
+      "div.al-ready",
+      { key: "ready", class: ready ? "al-is-ready" : "" },
       h(
         "label.al-check",
         h("input", { type: "checkbox", checked: ready, onchange: handIn, "data-focus": "ready" }),
         h("strong", "Ready to hand in"),
       ),
       h("p.al-quiet", ready
-        ? "Your words will be read as they stand. Take the tick away to change them."
+        ? "Your words will be read as they stand. Take the tick away to change them. The tick sends nothing: you hand in the whole assignment, as the end of the page says."
         : "Tick this when your words may be read as they stand. You can take the tick away again."),
       asked && left.length
         ? h(
