@@ -49,21 +49,13 @@ def write_page(course: Course, name: str, cells: list[dict]) -> None:
     (course.folder / name).write_text(json.dumps(notebook), encoding="utf-8")
 
 
-def dark(tab: Page, course: Course) -> None:
-    """JupyterLab's dark theme, as a trainee would choose it."""
-    settings = (
-        course.folder / ".alliance" / "lab" / "user-settings" / "@jupyterlab" / "apputils-extension"
-    )
-    settings.mkdir(parents=True, exist_ok=True)
-    (settings / "themes.jupyterlab-settings").write_text('{"theme": "JupyterLab Dark"}')
-
-
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_no_widget_breaks_a_rule_of_accessibility(lesson: Course, tab: Page, theme: str):
     """axe-core finds nothing in any widget, as first shown and after working in it."""
-    if theme == "dark":
-        dark(tab, lesson)
+    tab.emulate_media(color_scheme=theme)  # pages follow the system's theme
     start_exercises(tab, lesson, PAGE)
+    light = str(theme == "light").lower()
+    expect(tab.locator("body")).to_have_attribute("data-jp-theme-light", light)
     boxes = {slug: widget(tab, load(slug).title) for slug in slugs()}
     assert violations(tab, ".alliance") == []
     reader, coding, drill = boxes.values()

@@ -63,6 +63,13 @@ export function keyHelp(rows) {
   );
 }
 
+// Markdown's two plain blocks: lines that begin with a dash make a list.
+function paragraphOrList(part) {
+  const items = part.split(/\n(?=- )/);
+  if (!items.every((item) => item.startsWith("- "))) return h("p", rich(part));
+  return h("ul", items.map((item) => h("li", rich(item.slice(2)))));
+}
+
 class Page {
   #due = false;
   #afterwards = [];
@@ -185,7 +192,7 @@ class Page {
       { key: "head" },
       h("h2.al-title", title),
       minutes ? h("p.al-minutes", `About ${minutes} minutes`) : null,
-      intro.map((part) => h("p", rich(part))),
+      intro.map(paragraphOrList),
       hints.length
         ? h(
             "details.al-hints",

@@ -19,17 +19,20 @@ function handIn(work) {
     { key: "end" },
     left ? h("p", `${plural(left, "turn")} still without a code.`) : null,
     h(
-      "label.al-check",
-      h("input", {
-        type: "checkbox",
-        checked: ready,
-        onchange: (event) => setReady(work, event.target.checked),
-      }),
-      h("strong", "Ready to hand in"),
+      "div",
+      h(
+        "label.al-check",
+        h("input", {
+          type: "checkbox",
+          checked: ready,
+          onchange: (event) => setReady(work, event.target.checked),
+        }),
+        h("strong", "Ready to hand in"),
+      ),
+      h("p.al-quiet", ready
+        ? "You can still change your codes. The tick sends nothing: you hand in the whole assignment, as the end of the page says."
+        : "Tick this when you are content with your codes. You can still change them afterwards."),
     ),
-    h("p.al-quiet", ready
-      ? "You can still change your codes. The tick sends nothing: you hand in the whole assignment, as the end of the page says."
-      : "Tick this when you are content with your codes. You can still change them afterwards."),
   );
 }
 

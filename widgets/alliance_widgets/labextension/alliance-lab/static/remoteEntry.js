@@ -43,7 +43,9 @@
             app.commands.notifyCommandChanged(COMMAND);
             try {
               await kernelOf(page.context);
+              const { activeCellIndex } = page.content;
               await NotebookActions.runAll(page.content, page.context.sessionContext);
+              page.content.activeCellIndex = activeCellIndex; // not the end of the page
             } finally {
               starting.delete(page.id);
               app.commands.notifyCommandChanged(COMMAND);
