@@ -150,18 +150,21 @@ def _explain(score: TurnScore, transcript: Transcript, book: Codebook) -> Disagr
 
 
 def _tell_apart(missed: list[str], wrong: list[str], book: Codebook) -> tuple[str, ...]:
-    texts: dict[str, None] = {}
+    near: dict[str, None] = {}
+    far: dict[str, None] = {}  # meanings of what the codebook does not compare, each once
     others = [book.code(code) for code in wrong if code in book]
     for code in (book.code(code) for code in missed if code in book):
-        near = [_between(code, other) for other in others]
-        told = [text for text in near if text] or [_meanings(code, one) for one in others[:1]]
-        texts |= dict.fromkeys(told)
-    return tuple(texts)
+        told = [text for text in (_between(code, other) for other in others) if text]
+        near |= dict.fromkeys(told)
+        if others and not told:
+            far |= {_meaning(code): None}
+    if far:
+        far |= {_meaning(others[0]): None}
+    return (*near, " ".join(far)) if far else tuple(near)
 
 
-def _meanings(code: Code, other: Code) -> str:
-    """What two codes mean that the codebook does not call neighbours."""
-    return f"{code.name}: {code.definition} {other.name}: {other.definition}"
+def _meaning(code: Code) -> str:
+    return f"{code.name}: {code.definition}"
 
 
 def _between(code: Code, other: Code) -> str:
