@@ -78,14 +78,6 @@ def test_the_exercises_own_nudge_comes_first() -> None:
     assert _on("You should move on.", nudge="Who was not asked?").nudge == "Who was not asked?"
 
 
-def test_what_there_is_to_hear_is_kept_for_the_second_try() -> None:
-    """The first feedback does not give the answer away."""
-    reply = "You should move on."
-    first, second = (_on(reply, listen_for=LISTEN_FOR, attempt=number) for number in (1, 2))
-    assert LISTEN_FOR not in first.why + first.change + first.nudge
-    assert LISTEN_FOR in second.why
-
-
 @pytest.mark.parametrize(
     ("reply", "rule"),
     [

@@ -71,7 +71,6 @@ def feedback(
     aim: Sequence[str] = (),
     avoid: Sequence[str] = (),
     nudge: str = "",
-    listen_for: str = "",
     attempt: int = 1,
 ) -> Feedback:
     """Feedback on a reply to one client line.
@@ -82,7 +81,6 @@ def feedback(
         aim: codes any of which meets the exercise; empty where any helping code does.
         avoid: codes the exercise asks to do without.
         nudge: the exercise's own nudge for this line; the rule's where it is empty.
-        listen_for: what there is to hear; said from the second attempt on.
         attempt: 1 for the first try.
 
     Raises:
@@ -93,7 +91,7 @@ def feedback(
     if writes_of_own_danger(coded.reply, coded.client_turn or client_turn or ""):
         return Feedback(own_danger=words.own_danger.text, rule="own-danger")
     exercise = _Exercise(
-        client_turn or coded.client_turn or "", tuple(aim), tuple(avoid), nudge, listen_for, attempt
+        client_turn or coded.client_turn or "", tuple(aim), tuple(avoid), nudge, attempt
     )
     unsure = _unsure_kind(coded, exercise)
     if unsure:
@@ -108,7 +106,6 @@ class _Exercise:
     aim: tuple[str, ...]
     avoid: tuple[str, ...]
     nudge: str
-    listen_for: str
     attempt: int
 
     def aims(self) -> frozenset[str]:
@@ -179,8 +176,6 @@ def _judged(coded: CodedReply, exercise: _Exercise, words: Wordings) -> Feedback
         fill(_pick(said, coded, rule.id + part, exercise.attempt))
         for part, said in (("-change", rule.change), ("-why", rule.why), ("-nudge", rule.nudge))
     )
-    if exercise.attempt > 1 and exercise.listen_for:
-        why += " " + fill(_pick(words.second_try, coded, "second", exercise.attempt))
     return Feedback(
         worked, change, why, exercise.nudge or nudge, signal=signal, meaning=words.meaning(signal),
         worked_code=worked_code, change_code=about.code if about else None, rule=rule.id,
@@ -231,7 +226,6 @@ class _Filling:
         self._places = {
             "quote": quote,
             "client": client,
-            "hear": exercise.listen_for,
             "aim": _aim_name(exercise.aim),
         }
 

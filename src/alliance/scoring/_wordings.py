@@ -85,7 +85,6 @@ class Wordings(_Entry):
     change: Annotated[tuple[Change, ...], Field(min_length=1)]
     nothing_to_change: _Wordings
     first_sign: _Wordings
-    second_try: _Wordings
 
     def meaning(self, value: int) -> str:
         """What a value of the signal means.
