@@ -8,7 +8,7 @@ from alliance.content import ContentError, ContentNotFoundError, Problem, root
 from alliance.course import check_blueprint, check_lessons
 from alliance.exercises import check_exercise
 from alliance.scoring import read_wordings
-from alliance.transcripts import check, read_codebook
+from alliance.transcripts import check, read_codebook, read_exchanges
 
 from ._commands import Commands, complain
 
@@ -67,6 +67,8 @@ def _parts(path: Path) -> Iterator[tuple[str, list[Problem]]]:
         yield str(path), check_exercise(folder)
     elif (path / "toc.yaml").is_file():
         yield str(path), [*check_lessons(path.parent), *check_blueprint(path.parent)]
+    elif path.parent.name == "replies" and path.is_file():
+        yield str(path), _read(read_exchanges, path)
     elif path.is_dir() and not any(path.glob("*.yaml")):
         yield from _inside(path)
     else:
@@ -95,6 +97,9 @@ def _whole(content: Path) -> Iterator[tuple[str, list[Problem]]]:
     corpus = sorted((content / "transcripts" / "corpus").glob("*.yaml"))
     found = [problem for path in corpus for problem in check(path, book)]
     yield _count(len(corpus), "transcript"), found
+    replies = sorted((content / "transcripts" / "replies").glob("*.yaml"))
+    found = [problem for path in replies for problem in _read(read_exchanges, path)]
+    yield _count(len(replies), "file") + " of coded replies", found
     folders = sorted(p.parent for p in content.glob("exercises/practice/*/exercise.yaml"))
     found = [problem for folder in folders for problem in check_exercise(folder)]
     yield _count(len(folders), "exercise"), found

@@ -12,8 +12,9 @@ trainee about a transcript belongs to `alliance.exercises`.
 from ._agreement import Agreement, AgreementReport, Statistic, agreement
 from ._check import check
 from ._codebook import Code, Codebook, Family, Skill, codebook, read_codebook
+from ._exchanges import Exchange, exchange_files, read_exchanges
 from ._schema import codebook_schema, file_schema, transcript_schema
-from ._transcript import Annotation, Person, Transcript, Turn, load, read, slugs, spaced
+from ._transcript import Annotation, Mark, Person, Transcript, Turn, load, read, slugs, spaced
 
 __all__ = [
     "Agreement",
@@ -21,7 +22,9 @@ __all__ = [
     "Annotation",
     "Code",
     "Codebook",
+    "Exchange",
     "Family",
+    "Mark",
     "Person",
     "Skill",
     "Statistic",
@@ -31,10 +34,12 @@ __all__ = [
     "check",
     "codebook",
     "codebook_schema",
+    "exchange_files",
     "file_schema",
     "load",
     "read",
     "read_codebook",
+    "read_exchanges",
     "slugs",
     "spaced",
     "transcript_schema",

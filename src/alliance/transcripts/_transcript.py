@@ -16,14 +16,16 @@ Quality = Literal["mediocre", "repaired", "skilled", "mixed"]
 MAX_TURNS = 5_000
 
 
-class _Entry(BaseModel):
+class Entry(BaseModel):
+    """What every entry of a transcript file has in common: it is read-only and strict."""
+
     model_config = ConfigDict(
         frozen=True, extra="forbid", coerce_numbers_to_str=True, populate_by_name=True
     )
 
 
-class Annotation(_Entry):
-    """A code on a turn, the words that carry it, and why.
+class Mark(Entry):
+    """A code and the words that carry it.
 
     Attributes:
         quote: words of the turn, exactly as they stand there but for spacing.
@@ -32,11 +34,16 @@ class Annotation(_Entry):
 
     code: Slug
     quote: Text
-    why: Text
     or_: Annotated[tuple[Slug, ...], Field(alias="or")] = ()
 
 
-class Turn(_Entry):
+class Annotation(Mark):
+    """A code on a turn of a transcript, the words that carry it, and why."""
+
+    why: Text
+
+
+class Turn(Entry):
     """What one speaker says before the other speaks."""
 
     id: Slug
@@ -55,7 +62,7 @@ class Turn(_Entry):
         return tuple(annotation.code for annotation in self.annotations)
 
 
-class Person(_Entry):
+class Person(Entry):
     """A fictional client or therapist."""
 
     name: Text
@@ -63,7 +70,7 @@ class Person(_Entry):
     age: Annotated[int, Field(ge=0, le=120)] | None = None
 
 
-class Transcript(_Entry):
+class Transcript(Entry):
     """One fictional session, or part of one.
 
     Attributes:
@@ -157,26 +164,28 @@ def _problems(transcript: Transcript, file: YamlFile, book: Codebook) -> Iterato
         seen.add(turn.id)
         for number, annotation in enumerate(turn.annotations):
             at = ("turns", index, "annotations", number)
-            yield from _annotation_problems(turn, annotation, at, file, by_id)
+            yield from mark_problems(turn.speaker, turn.text, annotation, at, file, by_id)
 
 
-def _annotation_problems(
-    turn: Turn,
-    annotation: Annotation,
+def mark_problems(
+    speaker: Speaker,
+    text: str,
+    annotation: Mark,
     at: tuple[str | int, ...],
     file: YamlFile,
     by_id: dict[str, Code],
 ) -> Iterator[Problem]:
-    own = [code.id for code in by_id.values() if code.speaker == turn.speaker]
+    """What is wrong with a code on what somebody says: the code itself, or its quote."""
+    own = [code.id for code in by_id.values() if code.speaker == speaker]
     for name in (annotation.code, *annotation.or_):
         key = (*at, "code" if name == annotation.code else "or")
         if name not in by_id:
             yield file.problem(key, f'unknown code "{name}"', did_you_mean(name, own))
         elif name not in own:
             whose = by_id[name].speaker
-            what = f'"{name}" is a code for the {whose}, and this turn is the {turn.speaker}\'s'
+            what = f'"{name}" is a code for the {whose}, and this turn is the {speaker}\'s'
             yield file.problem(key, what, "choose one of the speaker's own codes")
-    if spaced(annotation.quote) not in spaced(turn.text):
+    if spaced(annotation.quote) not in spaced(text):
         what = f'the quote "{_short(annotation.quote)}" does not stand in this turn'
         yield file.problem((*at, "quote"), what, "copy the words exactly as they stand in the text")
     if annotation.code in annotation.or_:
