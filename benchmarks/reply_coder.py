@@ -1,194 +1,165 @@
-"""How well the rules tell the four behaviours apart on AnnoMI, beside two simple baselines.
+"""What the reply coder costs, beside a TF-IDF baseline; and what it is worth on AnnoMI.
 
-    python benchmarks/reply_coder.py --annomi simple-dev.csv [--folds folds.json] [--refit [FILE]]
+    python benchmarks/reply_coder.py [--annomi simple-dev.csv]
 
-Prints macro-F1, the F1 of each behaviour and the time for a reply. The points of the shipped
-rules were set on these same transcripts, so their figure here is flattering; `--refit` sets the
-points again on four fifths of the transcripts and scores the rest, fold by fold, which is not.
-With a FILE it also writes the points set on all transcripts there, in the form of `_points.py`.
+Runs on one core. Prints the time to load and the memory over a bare numpy, the time for a reply
+of 5 to 60 words, the time a reply when 500 are coded together, and the size of the weights. The
+baseline is word and character TF-IDF with logistic regression (scikit-learn), timed on the same
+replies in the same run. With AnnoMI the baselines' macro-F1 is computed on the given folds and
+printed beside the coder's held-out figure, which `python -m alliance.scoring.train` measures.
 """
 
 import argparse
-import csv
 import json
+import os
 import re
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from statistics import median, quantiles
 
-import numpy as np
-
-from alliance.scoring import BEHAVIOURS, code_reply
-from alliance.scoring._behaviour import CODE_POINTS, signs
-from alliance.scoring._text import read
-from alliance.transcripts import codebook
-
-BARE_WEIGHT = 0.4
-PENALTY = 2.5
-STEPS = 1_500
-ABOUT = '''"""What each sign is worth for each behaviour, in steps of log-odds.
-
-Set by softmax regression on the simple labels of AnnoMI (Wu et al., 2022, ICASSP; 100
-transcripts), each turn as written and once more without punctuation and capitals, and rounded to
-one decimal; `benchmarks/reply_coder.py --refit` does it again. No text of that corpus stands here.
+ONE_CORE = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM")}
+LOADED = """
+import time, numpy, sys
+def resident():
+    import resource
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1024 if sys.platform != "darwin" else 1024 * 1024)
+before, start = resident(), time.perf_counter()
+from alliance.scoring import code_reply
+code_reply("What was that like for you?", "My sister didn't come to the wedding.")
+print(time.perf_counter() - start, resident() - before)
 """
-'''
+COHORT = 500
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--annomi", type=Path, required=True, help="simple-dev.csv")
-    parser.add_argument("--folds", type=Path, help="folds.json; beside the CSV if left out")
-    parser.add_argument("--refit", nargs="?", const="", metavar="FILE")
+    parser.add_argument("--annomi", type=Path, help="simple-dev.csv, with folds.json beside it")
     chosen = parser.parse_args()
-    texts, labels, transcripts = load(chosen.annomi)
-    folds_file = chosen.folds or chosen.annomi.with_name("folds.json")
-    folds = json.loads(folds_file.read_text("utf-8"))["folds"]
-    fold = np.array([folds[transcript] for transcript in transcripts])
-    long = np.array([len(text.split()) >= 5 for text in texts])
-    print(f"{len(texts)} therapist turns, {len(set(transcripts))} transcripts\n")
-    print(f"{'':34}macro  " + "  ".join(f"{name[:10]:10}" for name in BEHAVIOURS) + "  ms/reply")
-    for name, coder in (
-        ("majority class", majority),
-        ("five-line keywords", keywords),
-        ("rules as shipped", shipped),
-        ("rules, no punctuation or capitals", lambda text: shipped(bare(text))),
+    if any(os.environ.get(name) != value for name, value in ONE_CORE.items()):
+        sys.exit(subprocess.call([sys.executable, *sys.argv], env={**os.environ, **ONE_CORE}))
+    cost()
+    if chosen.annomi:
+        worth(chosen.annomi)
+
+
+def cost() -> None:
+    from alliance.scoring import code_replies, code_reply
+    from alliance.scoring._model import WEIGHTS
+
+    loads = [
+        [float(value) for value in subprocess.check_output([sys.executable, "-c", LOADED]).split()]
+        for _ in range(5)
+    ]
+    print(f"load               {median(load[0] for load in loads):8.3f} s over bare numpy")
+    print(f"memory             {median(load[1] for load in loads):8.1f} MB over bare numpy")
+    size = sum(path.stat().st_size for path in WEIGHTS.iterdir()) / 1e6
+    print(f"weights on disk    {size:8.1f} MB")
+    exchanges = replies()
+    baseline = tf_idf([reply for reply, _ in exchanges], [len(r) % 4 for r, _ in exchanges])
+    ours = timed(lambda each: code_reply(*each), exchanges)
+    theirs = timed(lambda each: baseline([each[0]]), exchanges)
+    cohort = (exchanges * (COHORT // len(exchanges) + 1))[:COHORT]
+    start = time.perf_counter()
+    code_replies(cohort)
+    together = 1_000 * (time.perf_counter() - start) / COHORT
+    one_by_one = timed(lambda each: code_reply(*each), cohort)
+    alone = sum(one_by_one) / COHORT
+    print(f"\n{len(exchanges)} replies of 5 to 60 words, one by one, milliseconds a reply")
+    for name, spent in (("the coder", ours), ("TF-IDF baseline", theirs)):
+        print(f"{name:18} median {median(spent):7.2f}   95th percentile {at_95(spent):7.2f}")
+    print(f"{'ratio':18} median {median(ours) / median(theirs):7.2f}")
+    print(f"\n{COHORT} replies together: {together:.2f} ms a reply, {alone:.2f} one by one,")
+    print(f"{alone / together:.1f} times faster together")
+
+
+def replies() -> list[tuple[str, str | None]]:
+    """The therapist's turns of the course's transcripts that have 5 to 60 words."""
+    from alliance import transcripts
+
+    found: list[tuple[str, str | None]] = []
+    for slug in transcripts.slugs():
+        client = None
+        for turn in transcripts.load(slug).turns:
+            if turn.speaker == "client":
+                client = turn.text
+            elif 5 <= len(turn.text.split()) <= 60:
+                found.append((turn.text, client))
+    return found
+
+
+def timed(
+    coder: Callable[[tuple[str, str | None]], object], exchanges: Sequence[tuple[str, str | None]]
+) -> list[float]:
+    """Milliseconds for each."""
+    coder(exchanges[0])
+    spent: list[float] = []
+    for each in exchanges:
+        start = time.perf_counter()
+        coder(each)
+        spent.append(1_000 * (time.perf_counter() - start))
+    return spent
+
+
+def at_95(spent: Sequence[float]) -> float:
+    return quantiles(spent, n=20)[-1]
+
+
+def tf_idf(texts: Sequence[str], labels: Sequence[object]) -> Callable[[list[str]], object]:
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import make_pipeline, make_union
+
+    words = TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True)
+    letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=3, sublinear_tf=True)
+    fitted = make_pipeline(make_union(words, letters), LogisticRegression(C=4, max_iter=2_000))
+    return fitted.fit(list(texts), list(labels)).predict
+
+
+def worth(annomi: Path) -> None:
+    import numpy as np
+
+    from alliance.scoring._judgement import WEIGHTS
+    from alliance.scoring.train._annomi import FOLDS, read_annomi
+    from alliance.scoring.train._figures import macro_f1
+    from alliance.scoring.train._lessons import bare
+
+    said = read_annomi(annomi)
+    truth = np.array([each.behaviour for each in said])
+    fold = np.array([each.fold for each in said])
+    long = np.array([len(each.text.split()) >= 5 for each in said])
+    found, found_bare = np.zeros_like(truth), np.zeros_like(truth)
+    for k in range(FOLDS):
+        rest, here = np.flatnonzero(fold != k), np.flatnonzero(fold == k)
+        predict = tf_idf([said[row].text for row in rest], truth[rest].tolist())
+        found[here] = predict([said[row].text for row in here])
+        found_bare[here] = predict([bare(said[row].text) for row in here])
+    guess = np.array([keywords(each.text) for each in said])
+    guess_bare = np.array([keywords(bare(each.text)) for each in said])
+    print(f"\nMacro-F1, {len(said)} utterances, held-out folds")
+    print(f"{'':28}all    5+ words  bare")
+    for name, plain, stripped in (
+        ("five lines of keywords", guess, guess_bare),
+        ("TF-IDF, logistic regression", found, found_bare),
     ):
-        predicted, spent = timed(coder, texts)
-        show(name, labels, predicted, f"{spent:8.3f}")
-        if name.startswith("rules as"):
-            show("  turns of five words or more", labels[long], predicted[long], "")
-            by_fold = [macro(labels[fold == k], predicted[fold == k]) for k in range(5)]
-            print("  by fold: " + ", ".join(f"{value:.3f}" for value in by_fold))
-    if chosen.refit is not None:
-        refit(texts, labels, fold, long, chosen.refit)
+        pairs = ((truth, plain), (truth[long], plain[long]), (truth, stripped))
+        print(f"{name:28}" + "    ".join(f"{macro_f1(*pair):.3f}" for pair in pairs))
+    card = json.loads((WEIGHTS / "judgement.json").read_text("utf-8"))["measured"]
+    names = ("macro-F1", "macro-F1, five words or more", "macro-F1, no punctuation or capitals")
+    print(f"{'the coder (model card)':28}" + "    ".join(f"{card[n]['value']:.3f}" for n in names))
 
 
-def load(path: Path) -> tuple[list[str], np.ndarray, list[str]]:
-    with path.open(newline="", encoding="utf-8") as file:
-        rows = [row for row in csv.DictReader(file) if row["interlocutor"] == "therapist"]
-    named = [row["main_therapist_behaviour"].removeprefix("therapist_") for row in rows]
-    if not rows or not set(named) <= set(BEHAVIOURS):
-        sys.exit(f"{path}: expected AnnoMI's simple labels in `main_therapist_behaviour`")
-    texts = [row["utterance_text"] for row in rows]
-    return texts, np.array(named), [row["transcript_id"] for row in rows]
-
-
-def bare(text: str) -> str:
-    return re.sub(r"[^\w' ]", " ", text.lower())
-
-
-def majority(_text: str) -> str:
-    return "other"
-
-
-def keywords(text: str) -> str:
+def keywords(text: str) -> int:
+    """The number of the behaviour that five lines of keywords would give."""
     lower = text.lower()
     if "?" in lower or re.match(r"\W*(?:what|how|why|tell me|do|did|are|is|can|could)\b", lower):
-        return "question"
+        return 1
     if re.search(r"\b(?:sounds like|you feel|you're|you are|so you|seems)\b", lower):
-        return "reflection"
-    return "other" if len(lower.split()) < 5 else "input"
-
-
-def shipped(text: str) -> str:
-    return code_reply(text).behaviour
-
-
-def timed(coder: Callable[[str], str], texts: Sequence[str]) -> tuple[np.ndarray, float]:
-    coder("What was that like for you?")
-    start = time.perf_counter()
-    predicted = np.array([coder(text) for text in texts])
-    return predicted, 1_000 * (time.perf_counter() - start) / len(texts)
-
-
-def f1(labels: np.ndarray, predicted: np.ndarray, behaviour: str) -> float:
-    hit = np.sum((labels == behaviour) & (predicted == behaviour))
-    both = np.sum(labels == behaviour) + np.sum(predicted == behaviour)
-    return float(2 * hit / both) if both else 0.0
-
-
-def macro(labels: np.ndarray, predicted: np.ndarray) -> float:
-    return float(np.mean([f1(labels, predicted, behaviour) for behaviour in BEHAVIOURS]))
-
-
-def show(name: str, labels: np.ndarray, predicted: np.ndarray, spent: str) -> None:
-    each = "  ".join(f"{f1(labels, predicted, behaviour):<10.3f}" for behaviour in BEHAVIOURS)
-    print(f"{name:34}{macro(labels, predicted):.3f}  {each}  {spent}")
-
-
-def refit(
-    texts: list[str], labels: np.ndarray, fold: np.ndarray, long: np.ndarray, file: str
-) -> None:
-    seen = [signs(read(text)) for text in texts]
-    seen_bare = [signs(read(bare(text))) for text in texts]
-    names = sorted(name for name in set().union(*seen) if sum(name in each for each in seen) >= 8)
-    full, stripped = matrix(seen, names), matrix(seen_bare, names)
-    truth = np.array([BEHAVIOURS.index(label) for label in labels])
-    votes = code_votes(texts)
-    predicted = np.empty(len(texts), dtype=object)
-    for k in range(5):
-        rest, here = fold != k, fold == k
-        points = fitted(full[rest], stripped[rest], truth[rest])
-        best = np.argmax(full[here] @ points + votes[here], axis=1)
-        predicted[here] = [BEHAVIOURS[index] for index in best]
-    print()
-    show("points refitted, held-out folds", labels, predicted, "")
-    show("  turns of five words or more", labels[long], predicted[long], "")
-    by_fold = [macro(labels[fold == k], predicted[fold == k]) for k in range(5)]
-    print("  by fold: " + ", ".join(f"{value:.3f}" for value in by_fold))
-    if file:
-        write(Path(file), names, fitted(full, stripped, truth))
-
-
-def matrix(seen: list[frozenset[str]], names: list[str]) -> np.ndarray:
-    """One row a turn, one column a sign, and a last column of ones."""
-    return np.array([[*(name in each for name in names), True] for each in seen], dtype=float)
-
-
-def code_votes(texts: list[str]) -> np.ndarray:
-    """The points that the codes found add, which are set by hand and not fitted."""
-    meant = {code.id: code.behaviour for code in codebook().for_speaker("therapist")}
-    votes = np.zeros((len(texts), len(BEHAVIOURS)))
-    for row, text in enumerate(texts):
-        for found in code_reply(text).codes:
-            column = BEHAVIOURS.index(meant[found.code] or "other")
-            points = CODE_POINTS.get(BEHAVIOURS[column], 0.0) * found.probability
-            if not found.abstained:
-                votes[row, column] = max(votes[row, column], points)
-    return votes
-
-
-def fitted(full: np.ndarray, stripped: np.ndarray, truth: np.ndarray) -> np.ndarray:
-    """Softmax regression by gradient descent with momentum; one column a behaviour."""
-    rows = np.vstack([full, stripped])
-    target = np.eye(len(BEHAVIOURS))[np.concatenate([truth, truth])]
-    weight = np.concatenate([np.ones(len(full)), np.full(len(stripped), BARE_WEIGHT)])[:, None]
-    points = np.zeros((rows.shape[1], len(BEHAVIOURS)))
-    speed = np.zeros_like(points)
-    held = np.full((rows.shape[1], 1), 2 * PENALTY)
-    held[-1] = 0
-    for _ in range(STEPS):
-        sums = rows @ points
-        shares = np.exp(sums - sums.max(axis=1, keepdims=True))
-        shares /= shares.sum(axis=1, keepdims=True)
-        slope = rows.T @ (weight * (shares - target)) + held * points
-        speed = 0.9 * speed - 0.6 * slope / len(rows)
-        points += speed
-    return points
-
-
-def write(file: Path, names: list[str], points: np.ndarray) -> None:
-    rounded = np.round(points, 1) + 0.0
-    start = {name: float(value) for name, value in zip(BEHAVIOURS, rounded[-1], strict=True)}
-    lines = [ABOUT, f"START: dict[str, float] = {json.dumps(start)}"]
-    lines.append("POINTS: dict[str, dict[str, float]] = {")
-    for name, row in zip(names, rounded[:-1], strict=True):
-        worth = {b: float(value) for b, value in zip(BEHAVIOURS, row, strict=True) if value}
-        lines.append(f'    "{name}": {json.dumps(worth)},')
-    file.write_text("\n".join([*lines, "}", ""]), encoding="utf-8")
-    print(f"\nwrote {file}")
+        return 0
+    return 3 if len(lower.split()) < 5 else 2
 
 
 if __name__ == "__main__":

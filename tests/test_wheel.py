@@ -32,6 +32,10 @@ def test_the_wheel_holds_content_and_widgets(wheel):
         "alliance/_content/exercises/practice/03-drill-hearing/exercise.yaml",
         "alliance/_content/transcripts/codebook.yaml",
         "alliance/_content/transcripts/corpus/listening-the-empty-chair.yaml",
+        "alliance/_content/transcripts/replies/strain.yaml",
+        "alliance/scoring/weights/coder.npz",
+        "alliance/scoring/weights/judgement.json",
+        "alliance/scoring/weights/LICENSE-APACHE-2.0.txt",
         "alliance_widgets/static/coding.js",
         "alliance_widgets/static/coding.css",
     ):

@@ -37,7 +37,6 @@ def test_what_worked_is_quoted_and_nothing_is_corrected() -> None:
         ("I think you're overreacting.", "judging", "judging"),
         ("I was only trying to help you.", "defending", "defensiveness"),
         ("When was that? Did you ring him? What did he say?", "interrogating", "interrogating"),
-        ("Right, and what day was that?", "passing-over", "ignoring-feeling"),
     ],
 )
 def test_a_strain_is_the_one_thing_to_change(reply: str, rule: str, code: str) -> None:
@@ -112,7 +111,9 @@ def test_nothing_is_praised_that_was_not_there() -> None:
 
 def test_credit_stands_beside_a_correction() -> None:
     """A good half and a straining half get one sentence each, on their own words."""
-    given = _on("You were hurt that he didn't ask. You should call him tonight.")
+    given = _on(
+        "You were hurt that he didn't ask you. I think you should just call him tonight and tell him."
+    )
     assert given.worked_code == "reflection"
     assert given.change_code == "unsolicited-advice"
     assert "call him" not in given.worked

@@ -13,7 +13,7 @@ _TO_SHOW = 5  # lines to come back to; more would be no choice any longer
 _FEW = 3  # attempts; below it, a mean says too little
 _LEAN = 0.75  # points of seven
 _CLOSE = 1.25
-_TRUST = "Where the two differ, you may be the one who is right: the rules only read words."
+_TRUST = "Where the two differ, you may be the one who is right: the program only reads words."
 
 
 def summary(drill: DrillAnswer) -> dict[str, Any]:

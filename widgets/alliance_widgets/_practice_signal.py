@@ -18,9 +18,9 @@ NO_SIGNAL = (
 
 
 def judge(item: DrillItem, reply: str, attempt: int) -> dict[str, Any]:
-    """What the rules say about a reply to one client line, as it is kept in the answer.
+    """What the program says about a reply to one client line, as it is kept in the answer.
 
-    A fault of the rules gives a judgement that abstains and says so; it never keeps a trainee
+    A fault of the program gives a judgement that abstains and says so; it never keeps a trainee
     from going on.
     """
     try:
@@ -115,8 +115,8 @@ def compared(attempt: Attempt) -> str:
     if abs(gap) <= 1:
         return f"{said} That is close."
     if gap > 0:
-        return f"{said} You heard more in your reply than the rules could see in it."
-    return f"{said} The rules saw more in your reply than you gave yourself."
+        return f"{said} You heard more in your reply than the program could see in it."
+    return f"{said} The program saw more in your reply than you gave yourself."
 
 
 def _point(kept: Mapping[str, Any], name: str) -> dict[str, str] | None:

@@ -1,4 +1,4 @@
-"""Codes a therapist's reply by readable rules, and gives feedback on it.
+"""Codes a therapist's reply, and gives feedback on it.
 
     >>> from alliance.scoring import code_reply
     >>> reply = code_reply("What was that like for you?", "My sister didn't come to the wedding.")
@@ -12,7 +12,7 @@ measurement of the alliance. What an exercise asks, and how an answer is kept, b
 `alliance.exercises`; what the codes mean belongs to the codebook.
 """
 
-from ._coder import code_reply
+from ._coder import code_replies, code_reply
 from ._feedback import Feedback, feedback
 from ._own_danger import writes_of_own_danger
 from ._profile import SessionProfile, SkillSignal, Spoken, profile_session
@@ -29,6 +29,7 @@ __all__ = [
     "SkillSignal",
     "Spoken",
     "Wordings",
+    "code_replies",
     "code_reply",
     "feedback",
     "profile_session",

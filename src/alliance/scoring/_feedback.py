@@ -34,11 +34,11 @@ class Feedback:
         change: the one thing to change.
         why: why, for this client's line.
         nudge: a hint that is not the answer.
-        unsure: said instead of all that where the rules cannot judge the reply.
+        unsure: said instead of all that where the coder cannot judge the reply.
         own_danger: said instead of everything where the trainee seems to write about being in
             danger themselves; show it on its own, with no signal.
         met: whether something the exercise practises was seen and nothing works against it.
-        signal: 1 to 7, or None where the rules abstain; `meaning` says what it stands for. A
+        signal: 1 to 7, or None where the coder abstains; `meaning` says what it stands for. A
             practice signal to set beside the trainee's own prediction, never a measurement.
         meaning: what the value of the signal means.
         worked_code, change_code: the codes behind the two, for showing their definitions.
@@ -60,7 +60,7 @@ class Feedback:
 
     @property
     def judged(self) -> bool:
-        """Whether the rules say anything about the reply at all."""
+        """Whether the coder says anything about the reply at all."""
         return not (self.unsure or self.own_danger)
 
 

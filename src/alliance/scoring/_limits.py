@@ -4,23 +4,29 @@ from ._rule import compiled
 
 NOT_TEXT = "This is not text, so there is nothing to judge."
 EMPTY_REPLY = "There are no words here yet, so there is nothing to judge."
-NOT_ENGLISH = "This does not read as English, and the rules know no other language."
+NOT_ENGLISH = "This does not read as English, and this program knows no other language."
 TOO_LONG = "Only the first 10,000 characters were read."
-TOO_SHORT = "One or two words give the rules very little to go by."
+REPEATED = "This says the same several times; it was read once."
+TOO_SHORT = "One or two words give very little to go by."
 PARROTED = (
     "Almost all of this is the client's own wording handed back; whether the client would feel "
-    "heard depends on how it is said, which the rules cannot tell."
+    "heard depends on how it is said, which a program cannot tell."
 )
 FORMULA_ONLY = (
-    "There are listening phrases here, and nothing yet of what this client said, so the rules "
-    "cannot tell whether the client was heard."
+    "There are listening phrases here, and nothing yet of what this client said, so the "
+    "program cannot tell whether the client was heard."
 )
 DEEPER_HINT = (
     "Even experts seldom agree on how deep a reflection goes, so this is a hint and no judgement."
 )
+NOT_SURE = "There are signs of it, and too few to say so."
+SELDOM_AGREED = (
+    "On turns it had not seen before, this program agreed too seldom with the course's own coders "
+    "about this code, so it leaves it to a person."
+)
 _TONE = (
-    "Some of these words can be warm or ironic. The rules cannot hear the tone, so they leave "
-    "this to a person."
+    "Some of these words can be warm or ironic. A program cannot hear the tone, so it "
+    "leaves this to a person."
 )
 _IRONIC = (
     r"\b(?:yeah,? right|oh,? (?:great|wonderful|lovely|brilliant|sure|please|poor you|really)|"

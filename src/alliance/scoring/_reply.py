@@ -1,6 +1,5 @@
 """What the coder found in one reply: its behaviour, its codes, their words and their limits."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,8 +15,8 @@ class FoundCode:
         code: the code's id.
         probability: 0 to 1, how often a reader of the codebook would be expected to agree.
         quote: the words of the reply that carry the code, exactly as they stand there.
-        abstained: the rules saw a sign of the code but do not judge it; a person should.
-        reason: why, in plain words; for an abstention, what keeps the rules from judging.
+        abstained: there is a sign of the code, and the coder does not judge it; a person should.
+        reason: why, in plain words; for an abstention, what keeps the coder from judging.
     """
 
     code: str
@@ -29,7 +28,7 @@ class FoundCode:
 
 @dataclass(frozen=True, slots=True)
 class CodedReply:
-    """A therapist's reply with what the rules found in it. A practice signal, no measurement.
+    """A therapist's reply with what was found in it. A practice signal, no measurement.
 
     Attributes:
         reply: the text that was judged, cut at 10,000 characters.
@@ -37,16 +36,16 @@ class CodedReply:
         behaviour: the most likely of the four behaviours.
         behaviour_probabilities: each behaviour's probability; they add up to 1.
         codes: the codes found, the most probable first, abstentions last.
-        limits: what the rules cannot judge about this reply and why, in plain sentences.
-        language_ok: whether the reply reads as English, the only language the rules know.
-        judged: whether the rules judge this reply at all.
+        limits: what the coder cannot judge about this reply and why, in plain sentences.
+        language_ok: whether the reply reads as English, the only language the coder knows.
+        judged: whether the coder judges this reply at all.
         copied: the share of the reply's words that are the client's own run of words, 0 to 1.
     """
 
     reply: str
     client_turn: str | None
     behaviour: Behaviour
-    behaviour_probabilities: Mapping[str, float]
+    behaviour_probabilities: dict[str, float]
     codes: tuple[FoundCode, ...] = ()
     limits: tuple[str, ...] = ()
     language_ok: bool = True

@@ -1,6 +1,6 @@
 """The 1-to-7 signal that a trainee's own prediction is compared with.
 
-It starts at 4, "no evidence yet", and moves only for what the rules saw in this one reply.
+It starts at 4, "no evidence yet", and moves only for what was seen in this one reply.
 What each value means to a trainee stands in `course/feedback.yaml`.
 """
 

@@ -4,7 +4,9 @@ Knows spelling, spacing, sentences and which language this may be. What the word
 client is left to the rules.
 """
 
+import html
 import re
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +14,8 @@ from functools import lru_cache
 from ._words import ENGLISH, FOREIGN, SAME_FEELING, STOP
 
 MAX_CHARACTERS = 10_000
+_MAY_REPEAT, _OFTEN = 400, 3
+"""From how many characters on a text is looked at for repeating itself, and how often it must."""
 _STRAIGHT = str.maketrans(
     {
         "‘": "'", "’": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"',
@@ -20,7 +24,14 @@ _STRAIGHT = str.maketrans(
     }
 )  # fmt: skip
 _DIRECTION = re.compile(r"\[[^\[\]]{1,80}\]")
-_TOKEN = re.compile(r"<[^<>]{1,80}>|\[[^\[\]]{1,80}\]|[^\W_]+(?:'[^\W_]+)*|\s+|.", re.DOTALL)
+_TOKEN = re.compile(
+    r"<[^<>]{1,80}>|\[[^\[\]]{1,80}\]|&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[a-zA-Z]{2,8});|"
+    r"(?<![^\s])[:;=]['-]?[()DPp/|\\*]+(?![^\s])|[^\W_]+(?:'[^\W_]+)*|\s+|.",
+    re.DOTALL,
+)
+_LABEL = re.compile(r"\s{0,9}(?:therapist|counsell?or|t|th)\s{0,3}:(?=\s)", re.IGNORECASE)
+_SKIN = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
+_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _SENTENCE = re.compile(r"[^.?!;\n]+[.?!;\n]*")
 _SHORTHAND = {"u": "you", "ur": "your", "r": "are", "thats": "that's", "whats": "what's"}
@@ -81,6 +92,14 @@ class Reading:
         whole = last + 1 == len(self._starts) or end == self._starts[last + 1]
         return self.original[begin : stop if whole else place + end - self._starts[last]]
 
+    def place(self, end: int) -> int:
+        """Where in the original `folded[:end]` ends, the stop behind it included."""
+        last = bisect_right(self._starts, max(end - 1, 0)) - 1
+        stop = self._places[last][1]
+        while stop < len(self.original) and self.original[stop] in ".?!":
+            stop += 1
+        return stop
+
     def sentence_at(self, at: int) -> Sentence:
         """The sentence that holds this place of the folded text, or the last one before it."""
         index = bisect_right([sentence.start for sentence in self.sentences], at) - 1
@@ -93,7 +112,9 @@ def read(text: str) -> Reading:
     starts: list[int] = []
     places: list[tuple[int, int]] = []
     length = 0
-    tokens = [(match.span(), _fold(match.group())) for match in _TOKEN.finditer(text)]
+    label = _LABEL.match(text)
+    begin = label.end() if label else 0
+    tokens = [(match.span(), _fold(match.group())) for match in _TOKEN.finditer(text, begin)]
     skipped = _skipped([token for _, token in tokens])
     for number, (place, token) in enumerate(tokens):
         last = pieces[-1] if pieces else " "
@@ -108,6 +129,20 @@ def read(text: str) -> Reading:
     return Reading(text, folded, _sentences(folded), words, tuple(starts), tuple(places))
 
 
+def once(text: str) -> str:
+    """A text up to where it only repeats itself; the whole text if it does not."""
+    sentences = read(text).sentences if len(text) > _MAY_REPEAT else ()
+    first: dict[str, int] = {}
+    for sentence in sentences[:-1]:
+        first.setdefault(sentence.text, sentence.end)
+    if sentences and not any(known.startswith(sentences[-1].text) for known in first):
+        return text
+    if len(sentences) < _OFTEN * max(1, len(first)):
+        return text
+    reading = read(text)
+    return text[: reading.place(max(first.values()))]
+
+
 def directions(text: str) -> tuple[str, ...]:
     """The stage directions of a line, such as `[silence]`, as they stand there."""
     return tuple(_DIRECTION.findall(text))
@@ -115,6 +150,14 @@ def directions(text: str) -> tuple[str, ...]:
 
 def _fold(token: str) -> str:
     """One token, lower case: markup as a space, a stage direction as a stop, shorthand in full."""
+    if token in _INVISIBLE:
+        return ""
+    if len(token) > 2 and token[0] == "&":
+        return html.unescape(token).translate(_STRAIGHT).replace("\xa0", " ").lower()
+    if token[0] in ":;=" and len(token) > 1:
+        return " "
+    if len(token) == 1 and (unicodedata.category(token) in {"So", "Cf"} or token in _SKIN):
+        return " "
     if token.isspace():
         return "\n" if token.count("\n") > 1 else " "
     if len(token) > 1 and token[0] in "<[":

@@ -122,7 +122,7 @@ export function disputing({ page, uid, step }, attempt) {
   return h(
     "div.al-drill-dispute",
     { key: "dispute" },
-    h("p.al-quiet", "This was written by rules that read words and hear no voice. They can be wrong about your reply."),
+    h("p.al-quiet", "This was written by a program that reads words and hears no voice. It can be wrong about your reply."),
     h("button.al-button", { "aria-pressed": differs, "data-focus": "dispute", onclick: toggle }, "I see it differently"),
     differs
       ? h(
