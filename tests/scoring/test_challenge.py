@@ -17,13 +17,12 @@ ITEMS = {
 }  # fmt: skip
 
 WEAK = {
-    "advice-as-question": 0.25,
-    "formula-then-but": 0.65,
-    "judging-reflection": 0.05,
-    "keyword-stuffing": 0.45,
-    "one-word": 0.55,
-    "quoting-the-client": 0.70,
-    "two-functions": 0.60,
+    "advice-as-question": 0.50,
+    "judging-reflection": 0.10,
+    "keyword-stuffing": 0.55,
+    "one-word": 0.60,
+    "sarcasm": 0.70,
+    "two-functions": 0.70,
 }
 """Items on which the coder falls below .8 of its plain score, as the card says, and the least."""
 

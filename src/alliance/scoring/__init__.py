@@ -14,17 +14,21 @@ measurement of the alliance. What an exercise asks, and how an answer is kept, b
 
 from ._coder import code_replies, code_reply
 from ._feedback import Feedback, feedback
+from ._gist import Gist, gist
 from ._own_danger import writes_of_own_danger
 from ._profile import SessionProfile, SkillSignal, Spoken, profile_session
 from ._reply import BEHAVIOURS, Behaviour, CodedReply, FoundCode
 from ._wordings import Wordings, read_wordings, wordings
+from ._words import FEELING_NAMES
 
 __all__ = [
     "BEHAVIOURS",
+    "FEELING_NAMES",
     "Behaviour",
     "CodedReply",
     "Feedback",
     "FoundCode",
+    "Gist",
     "SessionProfile",
     "SkillSignal",
     "Spoken",
@@ -32,6 +36,7 @@ __all__ = [
     "code_replies",
     "code_reply",
     "feedback",
+    "gist",
     "profile_session",
     "read_wordings",
     "wordings",

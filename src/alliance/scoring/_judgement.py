@@ -30,8 +30,10 @@ class CodeJudgement:
     """One code: what each source counts, and what came of it on held-out turns.
 
     Attributes:
-        bias, model, sure, hint: the terms of the log-odds: a constant, the model's sum, the
-            probability of a rule that found the code, and of one that only suspects it.
+        bias, model, part, sure, hint: the terms of the log-odds: a constant, the model's sum
+            over the whole reply, how much higher it stands over the part that speaks most
+            clearly, the probability of a rule that found the code, and of one that only
+            suspects it.
         context: what each value of `_context.CONTEXT` adds to the log-odds.
         named_from: the probability from which the code counts as found.
         hinted_from: the probability from which it is mentioned and left to a person.
@@ -42,6 +44,7 @@ class CodeJudgement:
 
     bias: float
     model: float
+    part: float
     sure: float
     hint: float
     context: tuple[float, ...]
@@ -54,9 +57,11 @@ class CodeJudgement:
     kappa: float
     support: int
 
-    def chance(self, total: float, rule: FoundCode | None, around: tuple[float, ...]) -> float:
-        """The probability of the code, given the model's sum, a rule's finding and the context."""
-        odds = self.bias + self.model * total
+    def chance(
+        self, whole: float, part: float, rule: FoundCode | None, around: tuple[float, ...]
+    ) -> float:
+        """The probability of the code, given the model's sums, a rule's finding and the context."""
+        odds = self.bias + self.model * whole + self.part * max(0.0, part - whole)
         odds += sum(one * other for one, other in zip(self.context, around, strict=True))
         if rule is not None:
             odds += (self.hint if rule.abstained else self.sure) * rule.probability
@@ -92,7 +97,9 @@ class Judgement:
             around: how the reply stands to the client's line; see `_context.py`.
         """
         return {
-            code: min(MOST, each.chance(sums.codes.get(code, 0.0), rules.get(code), around))
+            code: min(
+                MOST, each.chance(sums.codes[code], sums.parts[code], rules.get(code), around)
+            )
             for code, each in self.codes.items()
         }
 

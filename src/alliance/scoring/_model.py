@@ -17,6 +17,7 @@ import numpy as np
 from ._encoder import Encoder, Floats
 from ._reply import BEHAVIOURS
 from ._text import Reading
+from ._units import Span, units
 from ._wordpiece import Pieces, WordPieces
 
 WEIGHTS = Path(__file__).with_name("weights")
@@ -30,29 +31,19 @@ class Sums:
 
     Attributes:
         behaviours: one for each of `BEHAVIOURS`, in that order.
-        codes: each code's sum; the higher, the surer.
+        codes: each code's sum over the whole reply; the higher, the surer.
+        parts: each code's highest sum over the reply's sentences and clauses, or over the whole
+            where it has but one.
     """
 
     behaviours: Floats
     codes: dict[str, float]
-    _pieces: Pieces
-    _vectors: Floats
-    _heads: dict[str, Floats]
+    parts: dict[str, float]
+    _places: dict[str, Span]
 
-    def share(self, code: str, start: int, end: int) -> float:
-        """What the words from `start` to `end` of the folded reply add to a code, on average.
-
-        The head is linear over the mean of the vectors, so each piece's part is known exactly;
-        the part of the reply's first vector belongs to no word and is left out.
-        """
-        inside = [
-            number
-            for number, (first, last) in enumerate(self._pieces.places)
-            if last > start and first < end
-        ]
-        if not inside:
-            return float("-inf")
-        return float((self._vectors[inside] @ self._heads[code]).mean())
+    def place(self, code: str) -> Span | None:
+        """Where in the folded reply the part stands that speaks most clearly for the code."""
+        return self._places.get(code)
 
 
 class Model:
@@ -70,39 +61,48 @@ class Model:
             self._bias = arrays["head.bias"].astype(np.float32)
             self._encoder = Encoder(arrays)
         self._split = WordPieces({word: number for number, word in enumerate(words)}).split
-        width = len(self._weight) // 2
-        columns = self._weight[:width].T
-        self._heads = {
-            code: np.ascontiguousarray(columns[number])
-            for number, code in enumerate(self.codes, len(BEHAVIOURS))
-        }
 
     def all_sums(self, readings: Sequence[Reading]) -> list[Sums]:
         """The sums for several replies, in their order; faster for each than one by one."""
         pieces = [self._split(reading.folded) for reading in readings]
         batches = list(_batches(pieces))
         if len(batches) < 2:
-            return self._batch(pieces)
+            return self._batch(readings, pieces)
         found: dict[int, Sums] = {}
         with ThreadPoolExecutor(min(len(batches), _cores())) as pool:
-            judged = pool.map(self._batch, [[pieces[index] for index in some] for some in batches])
+            judged = pool.map(
+                self._batch,
+                [[readings[k] for k in some] for some in batches],
+                [[pieces[k] for k in some] for some in batches],
+            )
             for some, sums in zip(batches, judged, strict=True):
                 found.update(zip(some, sums, strict=True))
         return [found[index] for index in range(len(readings))]
 
-    def _batch(self, pieces: Sequence[Pieces]) -> list[Sums]:
+    def _batch(self, readings: Sequence[Reading], pieces: Sequence[Pieces]) -> list[Sums]:
         vectors = self._encoder.encode_batch([each.numbers for each in pieces])
         return [
-            self._headed(each, own[: len(each.numbers)])
-            for each, own in zip(pieces, vectors, strict=True)
+            self._headed(units(reading), each, own[: len(each.numbers)])
+            for reading, each, own in zip(readings, pieces, vectors, strict=True)
         ]
 
-    def _headed(self, pieces: Pieces, vectors: Floats) -> Sums:
-        sums = np.concatenate([vectors.mean(axis=0), vectors[0]]) @ self._weight + self._bias
-        modes = len(BEHAVIOURS)
-        values = cast("list[float]", sums[modes:].tolist())
-        codes = dict(zip(self.codes, values, strict=True))
-        return Sums(sums[:modes], codes, pieces, vectors, self._heads)
+    def _headed(self, spans: Sequence[Span], pieces: Pieces, vectors: Floats) -> Sums:
+        """The head over the whole reply, and over each of its parts in the light of the whole."""
+        inside = [(span, pieces.within(*span)) for span in spans]
+        inside = [(span, place) for span, place in inside if place[0] < place[1]]
+        means = [vectors.mean(axis=0), *(vectors[a:b].mean(axis=0) for _, (a, b) in inside)]
+        both = np.hstack([np.stack(means), np.stack([vectors[0]] * len(means))])
+        sums = both @ self._weight + self._bias
+        behaviours, codes = sums[0, : len(BEHAVIOURS)], sums[:, len(BEHAVIOURS) :]
+        whole = self._named(codes[0])
+        if not inside:
+            return Sums(behaviours, whole, whole, {})
+        best = cast("list[int]", codes[1:].argmax(axis=0).tolist())
+        places = {code: inside[row][0] for code, row in zip(self.codes, best, strict=True)}
+        return Sums(behaviours, whole, self._named(codes[1:].max(axis=0)), places)
+
+    def _named(self, sums: Floats) -> dict[str, float]:
+        return dict(zip(self.codes, cast("list[float]", sums.tolist()), strict=True))
 
 
 def _batches(pieces: Sequence[Pieces]) -> Iterator[list[int]]:

@@ -29,6 +29,11 @@ class Pieces:
     numbers: list[int]
     places: list[tuple[int, int]]
 
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """The first piece that stands in this stretch of the text, and the one after the last."""
+        found = [n for n, (first, last) in enumerate(self.places) if last > start and first < end]
+        return (found[0], found[-1] + 1) if found else (0, 0)
+
 
 class WordPieces:
     """Splits text with one word list.

@@ -114,6 +114,7 @@ SAME_FEELING: dict[str, str] = {
     for word in line.split()
 }
 FEELINGS: frozenset[str] = frozenset(SAME_FEELING)
+FEELING_NAMES: frozenset[str] = frozenset(SAME_FEELING.values())
 
 # A reply of these words alone leaves the floor to the client.
 ENCOURAGERS: frozenset[str] = _words(

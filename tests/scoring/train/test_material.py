@@ -6,9 +6,10 @@ import json
 import pytest
 
 from alliance.content import folder
+from alliance.scoring._wordpiece import WordPieces
 from alliance.scoring.train._annomi import FOLDS, TrainingDataError, read_annomi
 from alliance.scoring.train._course import course_turns
-from alliance.scoring.train._lessons import bare, hurried, wanted
+from alliance.scoring.train._lessons import bare, code_ids, hurried, shown, wanted
 from alliance.transcripts import codebook, load, slugs
 
 ROW = {
@@ -102,8 +103,37 @@ def test_every_code_has_examples_enough() -> None:
 
 def test_a_deeper_reflection_is_a_reflection_too() -> None:
     """Depth is only a hint, so both count as reflection."""
-    both = wanted({"deeper-reflection": 1.0}, ["reflection", "deeper-reflection", "summary"])
-    assert both.tolist() == [1, 1, 0]
+    both = dict(zip(code_ids(), wanted({"deeper-reflection": 1.0}), strict=True))
+    assert both["reflection"] == both["deeper-reflection"] == 1
+    assert sum(both.values()) == 2
+
+
+def test_each_part_of_a_turn_is_taught_its_own_codes() -> None:
+    """A sentence learns the codes whose quotes lie in it, as written and without punctuation."""
+    text = "You were hurt that he didn't ask. You should call him tonight."
+    marks = [
+        ("You were hurt that he didn't ask.", {"reflection": 1.0}),
+        ("You should call him tonight.", {"unsolicited-advice": 1.0}),
+    ]
+    split = WordPieces({"[UNK]": 0, "[CLS]": 1, "[SEP]": 2})
+    written, plain, slips = shown(text, split, marks)
+    assert len(written.parts) == 2
+    first, second = (dict(zip(code_ids(), row, strict=True)) for row in written.codes)
+    assert (first["reflection"], first["unsolicited-advice"]) == (1, 0)
+    assert (second["reflection"], second["unsolicited-advice"]) == (0, 1)
+    assert plain.codes is None or len(plain.codes) == len(plain.parts)
+    assert slips.codes is None
+
+
+def test_a_part_whose_words_are_not_known_is_not_taught() -> None:
+    """Without quotes, or with one that is not found, only the whole turn teaches."""
+    split = WordPieces({"[UNK]": 0, "[CLS]": 1, "[SEP]": 2})
+    text = "You were hurt. Call him tonight."
+    assert shown(text, split)[0].codes is None
+    assert shown(text, split, [("something else", {"reflection": 1.0})])[0].codes is None
+    none = shown(text, split, [])[0]
+    assert none.codes is not None
+    assert not none.codes.any()
 
 
 def test_slips_and_bare_words_are_the_same_every_time() -> None:

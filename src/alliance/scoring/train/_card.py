@@ -45,6 +45,8 @@ The encoder was fine-tuned on both at once ({epochs} epochs, batches of {batch},
 without punctuation and capitals, {hurried:.0%} with slips of typing). Weights are stored in eight
 bits; on {texts} texts the stored model chose the same behaviour as the exact one in {same:.1%},
 and no sum differed by more than {largest:.2f}.
+Codes are judged over the whole reply and over each of its sentences and clauses, in the light of
+the whole: a network learns from every quote which part carries which code.
 For behaviours the model's log-probabilities are blended with those of {signs} readable signs, and
 a likely code speaks for the behaviour it means. For codes a logistic regression weighs the model's
 sum, what the rules found, and how the reply stands to the client's line.
@@ -58,12 +60,11 @@ whole transcripts.
 _TAIL = """
 ## Known failures
 - **Disguise.** On the challenge set (`benchmarks/challenge.py`, 432 hard replies beside the same in
-  plain words) it falls below .8 of its plain score where a reflection carries a judgement, advice
-  is dressed as a question, empathy is taken back by what follows, listening phrases are strung
-  together, one word stands alone, the client is quoted, or one reply does two things. Plain
-  sarcasm and what it means are both seldom recognised.
-- **Two sentences.** A strain behind a good first sentence is often missed: the model reads a reply
-  as one whole. Credit for the first sentence is then no praise of the second.
+  plain words) it falls below .8 of its plain score where a reflection carries a judgement (by far
+  the worst), advice is dressed as a question, listening phrases are strung together, one word
+  stands alone, one reply does two things, or words are sarcastic (which is seldom recognised).
+- **Long turns.** Behaviours of utterances of five words or more are told apart less well; see
+  above.
 - **Context.** It reads the client's last line, not the session. A summary of what came before, a
   feeling passed over that was never named, or a joke that only the two understand will be missed.
 - **Tone.** Irony that uses warm words is often taken at its word; where the words are of a kind

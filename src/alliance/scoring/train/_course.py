@@ -29,7 +29,7 @@ class CodedTurn:
         client: the client's line before it, or "".
         codes: how strongly each code holds, 0 to 1; a code that is only just as defensible as
             another stands below 1.
-        quotes: the words that carry each of the surer codes.
+        quotes: words, and the codes that they carry with their strengths.
         source: where it comes from: `transcript`, `replies`, `codebook` or `drill`.
         group: what must not be split between learning and measuring: a transcript and its twin,
             or one exchange.
@@ -39,7 +39,7 @@ class CodedTurn:
     text: str
     client: str
     codes: Mapping[str, float]
-    quotes: tuple[tuple[str, str], ...]
+    quotes: tuple[tuple[Mapping[str, float], str], ...]
     source: str
     group: str
     fold: int = 0
@@ -113,10 +113,11 @@ def _coded(
     text: str, client: str, marks: tuple[Mark, ...] | list[Mark], source: str, group: str
 ) -> CodedTurn:
     codes: dict[str, float] = {}
+    quotes: list[tuple[Mapping[str, float], str]] = []
     for mark in marks:
-        strength = SPLIT if mark.or_ else 1.0
-        codes[mark.code] = max(strength, codes.get(mark.code, 0.0))
-        for other in mark.or_:
-            codes[other] = max(SPLIT_OTHER, codes.get(other, 0.0))
-    quotes = tuple((mark.code, mark.quote) for mark in marks if source != "drill")
-    return CodedTurn(text, client, codes, quotes, source, group)
+        held = {mark.code: SPLIT if mark.or_ else 1.0} | dict.fromkeys(mark.or_, SPLIT_OTHER)
+        quotes.append((held, mark.quote))
+        for code, strength in held.items():
+            codes[code] = max(strength, codes.get(code, 0.0))
+    known = tuple(quotes) if source != "drill" else ()
+    return CodedTurn(text, client, codes, known, source, group)

@@ -11,7 +11,7 @@ from torch import Tensor
 
 from .._encoder import Floats
 from ._network import Network
-from ._recipe import MODES, Lesson, Recipe
+from ._recipe import MODES, Lesson, Recipe, Shown
 
 
 def fit(lessons: Sequence[Lesson], codes: int, recipe: Recipe) -> Network:
@@ -27,15 +27,24 @@ def fit(lessons: Sequence[Lesson], codes: int, recipe: Recipe) -> Network:
     return network
 
 
-def sums(network: Network, texts: Sequence[list[int]], batch: int = 64) -> Floats:
-    """What the network's head gives for texts in pieces, shape (texts, outputs)."""
+def sums(network: Network, texts: Sequence[Shown], batch: int = 64) -> Floats:
+    """What the network's head gives for texts, one row each, columns as `HeldOut` has them."""
     network.eval()
-    order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
-    found = np.zeros((len(texts), network.outputs), dtype=np.float32)
+    order = sorted(range(len(texts)), key=lambda index: len(texts[index].pieces))
+    found = np.zeros((len(texts), 2 * network.outputs - MODES), dtype=np.float32)
     with torch.no_grad():
         for start in range(0, len(order), batch):
-            some = order[start : start + batch]
-            found[some] = network(*_padded([texts[index] for index in some])).numpy()
+            rows = order[start : start + batch]
+            some = [texts[row] for row in rows]
+            whole, parts = network(*_padded(some))
+            found[rows, : network.outputs] = whole.numpy()
+            of = [row for row, each in zip(rows, some, strict=True) for _ in each.parts]
+            for row, each in zip(rows, some, strict=True):
+                if not each.parts:
+                    found[row, network.outputs :] = found[row, MODES : network.outputs]
+                else:
+                    own = [n for n, other in enumerate(of) if other == row]
+                    found[row, network.outputs :] = parts[own].max(0).values.numpy()
     return found
 
 
@@ -69,18 +78,22 @@ def _batches(lessons: Sequence[Lesson], size: int, dice: random.Random) -> Itera
     dice.shuffle(order)
     batches: list[list[int]] = []
     for start in range(0, len(order), size * 8):
-        near = sorted(order[start : start + size * 8], key=lambda i: len(lessons[i].pieces[0]))
+        near = sorted(
+            order[start : start + size * 8], key=lambda i: len(lessons[i].forms[0].pieces)
+        )
         batches += [near[at : at + size] for at in range(0, len(near), size)]
     dice.shuffle(batches)
     yield from batches
 
 
 def _loss(network: Network, lessons: Sequence[Lesson], form: int, recipe: Recipe) -> Tensor:
+    texts = [each.forms[form] for each in lessons]
     texts = [
-        each.pieces[form] if len(each.pieces[form]) > 2 else each.pieces[0] for each in lessons
+        text if len(text.pieces) > 2 else each.forms[0]
+        for text, each in zip(texts, lessons, strict=True)
     ]
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        found = network(*_padded(texts))
+        found, parts = network(*_padded(texts))
     found = found.float()
     wanted = torch.tensor(np.stack([each.behaviour for each in lessons]))
     wanted = wanted * (1 - recipe.smooth) + recipe.smooth / MODES
@@ -89,19 +102,31 @@ def _loss(network: Network, lessons: Sequence[Lesson], form: int, recipe: Recipe
     loss = (missed * weight).sum() / len(lessons)
     coded = [number for number, each in enumerate(lessons) if each.codes is not None]
     if coded:
-        codes = torch.tensor(np.stack([each.codes for each in lessons if each.codes is not None]))
-        wrong = functional.binary_cross_entropy_with_logits(
-            found[coded][:, MODES:], codes, pos_weight=torch.tensor(recipe.rare), reduction="none"
-        )
+        codes = np.stack([each.codes for each in lessons if each.codes is not None])
+        wrong = _missed_codes(found[coded][:, MODES:], codes, recipe)
         loss = loss + recipe.code_weight * wrong.sum() / len(lessons)
+    known = [each.codes is not None for each in texts for _ in each.parts]
+    if any(known):
+        codes = np.concatenate([each.codes for each in texts if each.codes is not None])
+        wrong = _missed_codes(parts.float()[known], codes, recipe)
+        loss = loss + recipe.code_weight * recipe.part_weight * wrong.sum() / len(lessons)
     return loss
 
 
-def _padded(texts: Sequence[list[int]]) -> tuple[Tensor, Tensor]:
-    longest = max(len(text) for text in texts)
+def _missed_codes(found: Tensor, codes: np.ndarray, recipe: Recipe) -> Tensor:
+    return functional.binary_cross_entropy_with_logits(
+        found, torch.tensor(codes), pos_weight=torch.tensor(recipe.rare), reduction="none"
+    )
+
+
+def _padded(texts: Sequence[Shown]) -> tuple[Tensor, Tensor, Tensor]:
+    """Pieces by number, which of them are there, and the parts as (text, from, to)."""
+    longest = max(len(text.pieces) for text in texts)
     numbers = torch.zeros(len(texts), longest, dtype=torch.long)
     mask = torch.zeros(len(texts), longest, dtype=torch.bool)
+    parts: list[tuple[int, int, int]] = []
     for row, text in enumerate(texts):
-        numbers[row, : len(text)] = torch.tensor(text)
-        mask[row, : len(text)] = True
-    return numbers, mask
+        numbers[row, : len(text.pieces)] = torch.tensor(text.pieces)
+        mask[row, : len(text.pieces)] = True
+        parts += [(row, start, end) for start, end in text.parts]
+    return numbers, mask, torch.tensor(parts, dtype=torch.long).reshape(-1, 3)

@@ -75,14 +75,14 @@ def _fold(
     rest = [some[0] for some, turn in zip(own, turns, strict=True) if turn.fold == fold]
     np.savez(
         _kept(keep, fold, half),
-        annomi=sums(network, [each.pieces[0] for each in here]),
-        bare=sums(network, [each.pieces[1] for each in here]),
-        course=sums(network, [each.pieces[0] for each in rest]),
+        annomi=sums(network, [each.forms[0] for each in here]),
+        bare=sums(network, [each.forms[1] for each in here]),
+        course=sums(network, [each.forms[0] for each in rest]),
     )
 
 
 def _collected(utterances: Sequence[Utterance], turns: Sequence[CodedTurn], keep: Path) -> HeldOut:
-    outputs = MODES + len(code_ids())
+    outputs = MODES + 2 * len(code_ids())
     sizes = (len(utterances), len(utterances), len(turns), len(turns))
     found = HeldOut(*(np.zeros((size, outputs)) for size in sizes))
     for fold in range(FOLDS):

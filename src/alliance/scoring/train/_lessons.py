@@ -2,7 +2,8 @@
 
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,15 +15,19 @@ from .._context import context
 from .._evidence import found_by_rules
 from .._reply import BEHAVIOURS
 from .._text import read
+from .._units import units
 from .._wordpiece import WordPieces
 from ._annomi import Utterance
 from ._course import CodedTurn
-from ._recipe import Lesson
+from ._recipe import MODES, Lesson, Shown
 from ._stacking import Doubles, Evidence
 
-_SHORT_QUOTE, _MOST_OF_TURN = 4, 0.7
+_SHORT_QUOTE, _MOST_OF_TURN, _MOST_OF_PART = 4, 0.7, 0.6
+
+Strengths = Mapping[str, float]
 
 
+@lru_cache(maxsize=1)
 def code_ids() -> list[str]:
     """The therapist's codes, in the codebook's order."""
     return [code.id for code in codebook().for_speaker("therapist")]
@@ -53,24 +58,63 @@ def _slipped(word: str, dice: random.Random) -> str:
     )
 
 
-def pieces(text: str, split: WordPieces) -> tuple[list[int], ...]:
-    """A text in pieces as the coder reads it: as written, without punctuation, with slips."""
-    return tuple(
-        split.split(read(each).folded).numbers for each in (text, bare(text), hurried(text))
-    )
+def shown(
+    text: str, split: WordPieces, marks: Sequence[tuple[str, Strengths]] | None = None
+) -> tuple[Shown, ...]:
+    """A text as the coder reads it: as written, without punctuation, with slips.
+
+    Args:
+        marks: quotes from the text, each with the codes it carries and how strongly; None where
+            that is not known.
+    """
+    plain = None if marks is None else [(bare(quote), codes) for quote, codes in marks]
+    slips = _shown(hurried(text), split, None)
+    return _shown(text, split, marks), _shown(bare(text), split, plain), slips
+
+
+def _shown(text: str, split: WordPieces, marks: Sequence[tuple[str, Strengths]] | None) -> Shown:
+    reading = read(text)
+    pieces = split.split(reading.folded)
+    spans = [(span, pieces.within(*span)) for span in units(reading)]
+    spans = [(span, place) for span, place in spans if place[0] < place[1]]
+    parts = tuple(place for _, place in spans)
+    if not parts or marks is None:
+        return Shown(pieces.numbers, parts)
+    quotes = [(read(quote).folded.strip(), codes) for quote, codes in marks]
+    held = [(reading.folded.find(quote), len(quote), codes) for quote, codes in quotes]
+    if any(at < 0 for at, _, _ in held):
+        return Shown(pieces.numbers, parts)
+    rows = [
+        wanted(_strongest(codes for at, size, codes in held if _same(span, (at, at + size))))
+        for span, _ in spans
+    ]
+    return Shown(pieces.numbers, parts, np.stack(rows))
+
+
+def _same(span: tuple[int, int], quote: Sequence[int]) -> bool:
+    """Whether most of a part lies in the quote, or most of the quote in the part."""
+    shared = min(span[1], quote[1]) - max(span[0], quote[0])
+    return shared >= _MOST_OF_PART * min(span[1] - span[0], quote[1] - quote[0])
+
+
+def _strongest(several: Iterable[Strengths]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for codes in several:
+        for code, strength in codes.items():
+            found[code] = max(strength, found.get(code, 0.0))
+    return found
 
 
 def annomi_lessons(utterances: Sequence[Utterance], split: WordPieces) -> list[Lesson]:
     """AnnoMI's utterances with their behaviour."""
     whole = np.eye(len(BEHAVIOURS), dtype=np.float32)
-    return [Lesson(pieces(each.text, split), whole[each.behaviour]) for each in utterances]
+    return [Lesson(shown(each.text, split), whole[each.behaviour]) for each in utterances]
 
 
 def course_lessons(
     turns: Sequence[CodedTurn], split: WordPieces, weight: float
 ) -> list[list[Lesson]]:
     """For each coded turn its lessons: the turn, and the quotes that carry a code on their own."""
-    ids = code_ids()
     meant = {code.id: code.behaviour for code in codebook().for_speaker("therapist")}
     lessons: list[list[Lesson]] = []
     for turn in turns:
@@ -79,29 +123,36 @@ def course_lessons(
             behaviour[BEHAVIOURS.index(meant[code] or "other")] += strength
         counts = weight if behaviour.sum() else 0.0
         behaviour = behaviour / behaviour.sum() if behaviour.sum() else behaviour + 0.25
-        own = [Lesson(pieces(turn.text, split), behaviour, counts, wanted(turn.codes, ids))]
+        marks = [(quote, codes) for codes, quote in turn.quotes]
+        known = None if turn.source == "drill" else marks
+        own = [Lesson(shown(turn.text, split, known), behaviour, counts, wanted(turn.codes))]
         for _, quote in turn.quotes:
             words = len(quote.split())
             if _SHORT_QUOTE <= words <= _MOST_OF_TURN * len(turn.text.split()):
-                inside = {code: 1.0 for code, other in turn.quotes if other in quote}
-                targets = wanted(inside, ids)
-                own.append(Lesson(pieces(quote, split), behaviour, 0.0, targets))
+                inside = _strongest(codes for codes, other in turn.quotes if other in quote)
+                own.append(Lesson(shown(quote, split), behaviour, 0.0, wanted(inside)))
         lessons.append(own)
     return lessons
 
 
-def wanted(codes: "dict[str, float] | object", ids: Sequence[str]) -> NDArray[np.float32]:
+def wanted(codes: Strengths) -> NDArray[np.float32]:
     """How strongly each code holds; a deeper reflection is a reflection as well."""
-    strengths: dict[str, float] = dict(codes)  # type: ignore[call-overload]
+    strengths = dict(codes)
     deeper = strengths.get("deeper-reflection", 0.0)
     if deeper:
         strengths["reflection"] = max(deeper, strengths.get("reflection", 0.0))
-    return np.array([strengths.get(code, 0.0) for code in ids], dtype=np.float32)
+    return np.array([strengths.get(code, 0.0) for code in code_ids()], dtype=np.float32)
 
 
-def evidence(turns: Sequence[CodedTurn], model: Doubles) -> Evidence:
-    """What the model and the rules say of the turns, beside the reference."""
+def evidence(turns: Sequence[CodedTurn], sums: Doubles) -> Evidence:
+    """What the model and the rules say of the turns, beside the reference.
+
+    Args:
+        turns: the turns.
+        sums: the model's, one row a turn, columns as `HeldOut` has them.
+    """
     ids = code_ids()
+    whole, parts = sums[:, MODES : MODES + len(ids)], sums[:, MODES + len(ids) :]
     sure, hint = np.zeros((len(turns), len(ids))), np.zeros((len(turns), len(ids)))
     around: list[tuple[float, ...]] = []
     for row, turn in enumerate(turns):
@@ -110,8 +161,9 @@ def evidence(turns: Sequence[CodedTurn], model: Doubles) -> Evidence:
         for found in found_by_rules(reading, client):
             place = hint if found.abstained else sure
             place[row, ids.index(found.code)] = found.probability
-    truth = np.stack([wanted(turn.codes, ids) for turn in turns]).astype(float)
-    return Evidence(model, sure, hint, truth, np.array(around))
+    truth = np.stack([wanted(turn.codes) for turn in turns]).astype(float)
+    above = np.maximum(0, parts - whole)
+    return Evidence(whole, above, sure, hint, truth, np.array(around))
 
 
 def sign_matrix(texts: Sequence[str], names: Sequence[str]) -> Doubles:

@@ -16,7 +16,7 @@ from ._on_annomi import (
     session_figure,
 )
 from ._on_course import CodeFigures, code_figures
-from ._recipe import MODES, HeldOut
+from ._recipe import HeldOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ def measure(
         found: the sums of networks that had not seen a text.
         full: AnnoMI-full, to measure open against closed questions; None leaves that out.
     """
-    codes = code_figures(turns, evidence(turns, found.course[:, MODES:]))
-    by_half = code_figures(turns, evidence(turns, found.course_by_half[:, MODES:]))
+    codes = code_figures(turns, evidence(turns, found.course))
+    by_half = code_figures(turns, evidence(turns, found.course_by_half))
     judgement, blend, blend_bare = blended(utterances, found, codes.shipped)
     judgement["codes"] = codes.shipped
     behaviours = behaviour_figures(utterances, blend, blend_bare)

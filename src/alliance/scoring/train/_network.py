@@ -101,12 +101,13 @@ class Network(nn.Module):
             _copy(layer.narrow, weights, f"{at}.output.dense")
             _copy(layer.second_norm, weights, f"{at}.output.LayerNorm")
 
-    def forward(self, numbers: Tensor, mask: Tensor) -> Tensor:
-        """The sums of both heads, shape (replies, behaviours and codes).
+    def forward(self, numbers: Tensor, mask: Tensor, parts: Tensor) -> tuple[Tensor, Tensor]:
+        """The sums of both heads over each reply, and those of the codes over each part.
 
         Args:
             numbers: pieces by number, shape (replies, longest).
             mask: which of them are there, same shape.
+            parts: sentences and clauses, each as reply, first piece, piece behind its last.
         """
         x = functional.embedding(numbers, self.pieces) + self.positions[: numbers.shape[1]]
         x = self.drop(self.norm(x))
@@ -116,7 +117,13 @@ class Network(nn.Module):
         there = mask[..., None].to(x.dtype)
         mean = (x * there).sum(1) / there.sum(1)
         both = self.drop(torch.cat([mean, x[:, 0]], dim=1))
-        return torch.cat([self.head(both), self.code_head(both)], dim=1)
+        of, start, end = parts.unbind(1)
+        at = torch.arange(numbers.shape[1])
+        inside = ((at >= start[:, None]) & (at < end[:, None])).to(x.dtype)
+        own = (x[of] * inside[..., None]).sum(1) / inside.sum(1, keepdim=True)
+        apart = self.drop(torch.cat([own, x[of, 0]], dim=1))
+        whole = torch.cat([self.head(both), self.code_head(both)], dim=1)
+        return whole, self.code_head(apart)
 
     def groups(
         self, frozen: int, rate: float, head_rate: float, code_rate: float

@@ -26,7 +26,7 @@ from ._stacking import Doubles, chances, fit_behaviours, log_shares
 SURE = 0.7
 
 
-CODE_SHARE = 1.0
+CODE_SHARE = 0.5
 """What a likely code adds to its behaviour: chosen on the course's turns, where it made a tenth
 of the wrong behaviours right, as the most that costs nothing on AnnoMI."""
 
@@ -104,8 +104,8 @@ def behaviour_figures(
 def code_chances(utterances: Sequence[Utterance], sums: Doubles, codes: dict[str, Any]) -> Doubles:
     """The probability of each code in AnnoMI's utterances, by networks that had not seen them."""
     turns = [CodedTurn(u.text, "", {}, (), "annomi", u.transcript, u.fold) for u in utterances]
-    held = evidence(turns, sums[:, MODES:])
-    names = ("bias", "model", "sure", "hint")
+    held = evidence(turns, sums)
+    names = ("bias", "model", "part", "sure", "hint")
     every = [codes[code] for code in code_ids()]
     weights = [[*(code[name] for name in names), *code["context"]] for code in every]
     return chances(held, np.array(weights).T)

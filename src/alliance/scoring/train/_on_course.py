@@ -87,10 +87,11 @@ def _reliable(figures: dict[str, float], least: float) -> bool:
 
 
 def _entry(weights: Doubles, cut: float, figures: dict[str, float], judged: bool) -> dict[str, Any]:
-    bias, model, sure, hint, *around = (round(float(value), 4) for value in weights)
+    bias, model, part, sure, hint, *around = (round(float(value), 4) for value in weights)
     return {
         "bias": bias,
         "model": model,
+        "part": part,
         "sure": sure,
         "hint": hint,
         "context": around,

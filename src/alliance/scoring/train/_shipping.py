@@ -14,7 +14,7 @@ from ._course import CodedTurn
 from ._fitting import fit, sums
 from ._lessons import annomi_lessons, code_ids, course_lessons
 from ._packing import Arrays, packed, words
-from ._recipe import MODES, Recipe
+from ._recipe import MODES, Recipe, Shown
 
 
 def ship(
@@ -30,8 +30,9 @@ def ship(
     arrays = packed(network)
     arrays["words"] = _text("\n".join(words()))
     arrays["codes"] = _text("\n".join(code_ids()))
-    some = [each.pieces[0] for each in lessons[::5]]
-    same = _compared(arrays, some, sums(network, some))
+    some = [each.forms[0].pieces for each in lessons[::5]]
+    exact = sums(network, [Shown(pieces) for pieces in some])
+    same = _compared(arrays, some, exact)
     (keep / "same.json").write_text(json.dumps(same), "utf-8")
     half = keep / "half.npz"
     np.savez(half, **arrays)  # type: ignore[arg-type]
@@ -43,7 +44,7 @@ def _compared(arrays: Arrays, texts: Sequence[list[int]], exact: np.ndarray) -> 
     vectors = [encoder.encode(text) for text in texts]
     ours = np.stack([np.concatenate([v.mean(axis=0), v[0]]) for v in vectors]) @ head + bias
     same = (exact[:, :MODES].argmax(axis=1) == ours[:, :MODES].argmax(axis=1)).mean()
-    largest = float(np.abs(exact - ours).max())
+    largest = float(np.abs(exact[:, : ours.shape[1]] - ours).max())
     return {"same": float(same), "largest": largest, "texts": len(texts)}
 
 

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 Doubles = NDArray[np.float64]
 
 STEPS, PACE, TIE, AROUND = 3_000, 0.03, 0.005, 0.1
-SOURCES = 4
-"""The first weights: a constant, the model, a sure rule, an unsure rule."""
+SOURCES = 5
+"""The first weights: a constant, the model, a part of the reply, a sure rule, an unsure rule."""
 MIN_PRECISION = {"helps": 0.6, "neutral": 0.6, "strains": 0.7}
 """How often a finding must be right on held-out turns; a strain wrongly named hurts most."""
 MIN_NAMED = 10
@@ -25,7 +25,8 @@ class Evidence:
     """What was held against what, one row a turn, one column a code.
 
     Attributes:
-        model: the model's sums.
+        model: the model's sums over the whole reply.
+        part: how much higher the sum stands over the part that speaks most clearly, at least 0.
         sure: the probability a rule gave, 0 where none was found or the rule abstained.
         hint: the probability of a rule that abstained, else 0.
         truth: how strongly the code holds, 0 to 1.
@@ -33,6 +34,7 @@ class Evidence:
     """
 
     model: Doubles
+    part: Doubles
     sure: Doubles
     hint: Doubles
     truth: Doubles
@@ -40,17 +42,18 @@ class Evidence:
 
     def rows(self, which: NDArray[np.bool_]) -> "Evidence":
         """The evidence of some turns."""
-        every = (self.model, self.sure, self.hint, self.truth, self.context)
+        every = (self.model, self.part, self.sure, self.hint, self.truth, self.context)
         return Evidence(*(each[which] for each in every))
 
     def features(self) -> Doubles:
-        """Shape (4 + values, turns, codes): 1, the model, a sure rule, an unsure one, context."""
+        """Shape (5 + values, turns, codes): 1, the model, a part, rules sure and not, context."""
         around = [np.broadcast_to(value[:, None], self.model.shape) for value in self.context.T]
-        return np.stack([np.ones_like(self.model), self.model, self.sure, self.hint, *around])
+        known = (np.ones_like(self.model), self.model, self.part, self.sure, self.hint)
+        return np.stack([*known, *around])
 
 
 def fit_codes(evidence: Evidence) -> Doubles:
-    """What each source counts for each code, shape (4 + values, codes), by logistic regression.
+    """What each source counts for each code, shape (5 + values, codes), by logistic regression.
 
     Codes with few examples lean on what holds for all (partial pooling): each code's weights are
     drawn towards the mean of all codes' weights, those of the context towards 0.
