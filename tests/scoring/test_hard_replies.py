@@ -188,7 +188,7 @@ def test_stacked_questions_are_one_finding() -> None:
 
 def test_a_feeling_passed_over_needs_a_feeling() -> None:
     """It can only be noticed beside a client's line that names one."""
-    reply = "And what time was that?"
+    reply = "Okay. And how many tablets do you take a day?"
     found = code_reply(reply, CLIENT).found("ignoring-feeling")
     assert found is not None
     without = code_reply(reply, "I came home on the bus.").found("ignoring-feeling")
