@@ -28,7 +28,9 @@ def test_the_wheel_holds_content_and_widgets(wheel):
     names = set(wheel.namelist())
     for name in (
         "alliance/_content/course/03-active-listening.md",
+        "alliance/_content/course/clients.yaml",
         "alliance/_content/course/feedback.yaml",
+        "alliance/_content/exercises/cases/grace-keeps-going.yaml",
         "alliance/_content/exercises/practice/03-drill-hearing/exercise.yaml",
         "alliance/_content/transcripts/codebook.yaml",
         "alliance/_content/transcripts/corpus/listening-the-empty-chair.yaml",

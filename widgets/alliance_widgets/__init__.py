@@ -22,6 +22,7 @@ _WIDGETS = {
     "drill": "DrillWidget",
     "reader": "ReaderWidget",
     "reply": "ReplyWidget",
+    "roleplay": "RolePlay",
 }
 
 

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from alliance.clients import read_case, read_common
 from alliance.content import ContentError, ContentNotFoundError, Problem, root
 from alliance.course import check_blueprint, check_lessons
 from alliance.exercises import check_exercise
@@ -17,7 +18,7 @@ def add_check_command(commands: Commands) -> None:
     """Add `check` to the command line."""
     parser = commands.add_parser(
         "check",
-        help="check transcripts, exercises, lessons and assignments",
+        help="check transcripts, cases, exercises, lessons and assignments",
         description="Check content and name every mistake with file, line and what to do.",
     )
     parser.add_argument(
@@ -25,7 +26,7 @@ def add_check_command(commands: Commands) -> None:
         nargs="*",
         type=Path,
         metavar="PATH",
-        help="a transcript, an exercise's folder, or a content folder (default: the course)",
+        help="a transcript, case, exercise's folder, or content folder (default: the course)",
     )
     parser.set_defaults(run=_check)
 
@@ -67,6 +68,8 @@ def _parts(path: Path) -> Iterator[tuple[str, list[Problem]]]:
         yield str(path), check_exercise(folder)
     elif (path / "toc.yaml").is_file():
         yield str(path), [*check_lessons(path.parent), *check_blueprint(path.parent)]
+    elif path.parent.name == "cases" and path.is_file():
+        yield str(path), _read(read_case, path)
     elif path.parent.name == "replies" and path.is_file():
         yield str(path), _read(read_exchanges, path)
     elif path.is_dir() and not any(path.glob("*.yaml")):
@@ -103,9 +106,13 @@ def _whole(content: Path) -> Iterator[tuple[str, list[Problem]]]:
     folders = sorted(p.parent for p in content.glob("exercises/practice/*/exercise.yaml"))
     found = [problem for folder in folders for problem in check_exercise(folder)]
     yield _count(len(folders), "exercise"), found
+    cases = sorted((content / "exercises" / "cases").glob("*.yaml"))
+    found = [problem for path in cases for problem in _read(read_case, path)]
+    yield _count(len(cases), "simulated client"), found
     yield "the lessons", check_lessons(content)
     yield "the blueprint", check_blueprint(content)
     yield "the feedback rules", _read(read_wordings, content / "course" / "feedback.yaml")
+    yield "what clients have in common", _read(read_common, content / "course" / "clients.yaml")
     assignments = sorted(p.parent for p in content.glob("exercises/assignments/*/assignment.yaml"))
     if assignments:
         yield _count(len(assignments), "assignment"), _assignments(assignments)

@@ -4,6 +4,7 @@ import argparse
 import json
 from pathlib import Path
 
+from alliance.clients import case_schema
 from alliance.content import ContentError, ContentNotFoundError, root
 from alliance.exercises import exercise_schema
 from alliance.transcripts import codebook, codebook_schema, transcript_schema
@@ -46,4 +47,5 @@ def schemas(content: Path) -> dict[Path, dict[str, object]]:
         transcripts / "codebook.schema.json": codebook_schema(),
         transcripts / "transcript.schema.json": transcript_schema(codebook()),
         content / "exercises" / "schema" / "exercise.schema.json": exercise_schema(),
+        content / "exercises" / "schema" / "case.schema.json": case_schema(),
     }

@@ -18,7 +18,7 @@ Exercises:
 The answer of each kind is an immutable value whose every step returns the next one and collects
 the events to be saved:
 
-    >>> coding = CodingAnswer.of(exercise, answer)   # Drill-, Reply-, ReaderAnswer too
+    >>> coding = CodingAnswer.of(exercise, answer)   # Drill-, Reply-, Roleplay-, ReaderAnswer too
     >>> coding = coding.label("t3", "open-question")
     >>> answer = file.save(coding.body(), coding.events, expect=answer.revision)
     >>> coding = CodingAnswer.of(exercise, answer)
@@ -26,12 +26,25 @@ the events to be saved:
 A step that is not allowed raises InvalidStep, with words that can be shown. `progress(exercise,
 answer)` says how far it is. `score_coding(coding.codings, exercise.material[0])` compares with the
 reference.
+
+`disputes(exercise, answer)` is what a trainee disputed in a drill; a supervisor decides it in the
+file that `write_review` and `read_review` keep.
 """
 
 from ._answer import MAX_BYTES, Answer, Event, Kind, answer_bytes, parse_answer
 from ._calibration import Calibration
 from ._check import check_exercise
 from ._coding import CodingAnswer
+from ._disputes import (
+    Dispute,
+    Review,
+    Shown,
+    ShownCode,
+    disputes,
+    exchange_yaml,
+    read_review,
+    write_review,
+)
 from ._drill import DrillAnswer
 from ._drill_item import Attempt, Challenge, ItemWork, Phase
 from ._errors import (
@@ -56,19 +69,23 @@ from ._models import (
     Prompt,
     ReaderExercise,
     ReplyExercise,
+    RoleplayExercise,
 )
 from ._progress import Progress
 from ._reader import ReaderAnswer
 from ._reply import ReplyAnswer
+from ._roleplay import RoleplayAnswer, RoleplayPhase
 from ._schema import exercise_schema
 from ._score import CodeNote, CodingScore, Disagreement, score_coding
 from ._slug import check_slug
 from ._store import AnswerFile, AnswerStore, answered, read_answer
+from ._talk import RATED, Talk
 from ._turn_coding import Label, TurnCoding
 from ._turn_score import Expected, TurnScore, score_turn
 
 __all__ = [
     "MAX_BYTES",
+    "RATED",
     "Answer",
     "AnswerConflict",
     "AnswerDamaged",
@@ -85,6 +102,7 @@ __all__ = [
     "CodingExercise",
     "CodingScore",
     "Disagreement",
+    "Dispute",
     "DrillAnswer",
     "DrillExercise",
     "DrillItem",
@@ -106,6 +124,13 @@ __all__ = [
     "ReaderExercise",
     "ReplyAnswer",
     "ReplyExercise",
+    "Review",
+    "RoleplayAnswer",
+    "RoleplayExercise",
+    "RoleplayPhase",
+    "Shown",
+    "ShownCode",
+    "Talk",
     "TurnCoding",
     "TurnScore",
     "answer_bytes",
@@ -113,6 +138,8 @@ __all__ = [
     "answered",
     "check_exercise",
     "check_slug",
+    "disputes",
+    "exchange_yaml",
     "exercise_schema",
     "load",
     "parse_answer",
@@ -120,9 +147,11 @@ __all__ = [
     "read_answer",
     "read_exercise",
     "read_file",
+    "read_review",
     "score_coding",
     "score_turn",
     "slugs",
     "to_material",
     "write_file",
+    "write_review",
 ]

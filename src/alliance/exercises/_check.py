@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from alliance.clients import case_slugs
 from alliance.content import (
     ContentError,
     ContentNotFoundError,
@@ -17,7 +18,14 @@ from alliance.transcripts import slugs as transcript_slugs
 
 from ._errors import InvalidSlug
 from ._load import exercise_model, hints_in
-from ._models import CodingExercise, DrillExercise, DrillItem, Exercise, ReplyExercise
+from ._models import (
+    CodingExercise,
+    DrillExercise,
+    DrillItem,
+    Exercise,
+    ReplyExercise,
+    RoleplayExercise,
+)
 from ._slug import check_slug
 
 MAX_INTRO_WORDS = 120
@@ -97,6 +105,11 @@ def _entry_problems(exercise: Exercise, file: YamlFile, book: Codebook) -> Itera
                 yield from _item_problems(item, ("items", index), file, book)
         case ReplyExercise():
             yield from _repeated([prompt.id for prompt in exercise.prompts], "prompts", file)
+        case RoleplayExercise():
+            yield from _codes(exercise.aim, ("aim",), "therapist", file, book)
+            if exercise.case not in case_slugs():
+                what = f'unknown case "{exercise.case}"'
+                yield file.problem(("case",), what, did_you_mean(exercise.case, case_slugs()))
         case _:
             yield from _repeated(exercise.transcripts, "transcripts", file)
 

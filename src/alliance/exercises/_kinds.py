@@ -3,12 +3,13 @@
 from ._answer import Answer
 from ._coding import CodingAnswer
 from ._drill import DrillAnswer
-from ._models import CodingExercise, DrillExercise, Exercise, ReplyExercise
+from ._models import CodingExercise, DrillExercise, Exercise, ReplyExercise, RoleplayExercise
 from ._progress import Progress
 from ._reader import ReaderAnswer
 from ._reply import ReplyAnswer
+from ._roleplay import RoleplayAnswer
 
-AnyAnswer = ReaderAnswer | CodingAnswer | DrillAnswer | ReplyAnswer
+AnyAnswer = ReaderAnswer | CodingAnswer | DrillAnswer | ReplyAnswer | RoleplayAnswer
 
 
 def answer_to(exercise: Exercise, answer: Answer) -> AnyAnswer:
@@ -20,6 +21,8 @@ def answer_to(exercise: Exercise, answer: Answer) -> AnyAnswer:
             return DrillAnswer.of(exercise, answer)
         case ReplyExercise():
             return ReplyAnswer.of(exercise, answer)
+        case RoleplayExercise():
+            return RoleplayAnswer.of(exercise, answer)
         case _:
             return ReaderAnswer.of(exercise, answer)
 

@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from pydantic import TypeAdapter, ValidationError
 
+from alliance.clients import load_case
 from alliance.content import (
     ContentError,
     ContentNotFoundError,
@@ -28,7 +29,7 @@ from alliance.transcripts import read as read_transcript
 
 from ._errors import ExerciseNotFound
 from ._files import NotAFileError, read_file
-from ._models import FROM_FOLDER, MODELS, DrillExercise, Exercise
+from ._models import FROM_FOLDER, MODELS, DrillExercise, Exercise, RoleplayExercise
 from ._slug import check_slug
 
 MATERIAL_FORMAT = "alliance-material"
@@ -81,6 +82,7 @@ def read_exercise(place: Path) -> Exercise:
     place = place.resolve()
     changed = tuple(_changed(place / name) for name in (EXERCISE_FILE, "intro.md", "hints.md"))
     exercise = _read(place, changed)
+    _look_for_case(exercise, place / EXERCISE_FILE)
     own = place.parents[1] / "transcripts"
     material = tuple(_transcript(name, own, place) for name in exercise.needs)
     return exercise.model_copy(update={"material": material})
@@ -174,6 +176,15 @@ def _transcript(slug: str, own: Path, place: Path) -> Transcript:
         raise ContentError([Problem(place / EXERCISE_FILE, 1, "", what)]) from None
 
 
+def _look_for_case(exercise: Exercise, path: Path) -> None:
+    """Refuse a role-play whose simulated client is not here, or has mistakes."""
+    if isinstance(exercise, RoleplayExercise):
+        try:
+            load_case(exercise.case)
+        except KeyError as error:
+            raise ContentError([Problem(path, 1, "", str(error.args[0]))]) from None
+
+
 def _released(path: Path) -> Exercise:
     try:
         data = read_file(path, MAX_MATERIAL)
@@ -187,6 +198,7 @@ def _released(path: Path) -> Exercise:
     if exercise.slug != path.stem:
         what = f'this file is about "{exercise.slug}", not "{path.stem}"'
         raise ContentError([Problem(path, 1, "", what, "fetch the assignment again")])
+    _look_for_case(exercise, path)
     return exercise
 
 

@@ -12,7 +12,7 @@ from alliance.transcripts import Transcript, Turn
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
 Speaker = Literal["therapist", "client"]
-Step = Literal["notice", "code", "drill", "reflect"]
+Step = Literal["notice", "code", "drill", "role-play", "reflect"]
 Difficulty = Literal[1, 2, 3]
 
 
@@ -179,13 +179,30 @@ class ReplyExercise(BaseExercise):
         raise KeyError(prompt_id)
 
 
-Exercise = Annotated[
-    ReaderExercise | CodingExercise | DrillExercise | ReplyExercise, Field(discriminator="kind")
-]
-MODELS: dict[str, type[ReaderExercise | CodingExercise | DrillExercise | ReplyExercise]] = {
+class RoleplayExercise(BaseExercise):
+    """A conversation with a simulated client, and what can be learnt from it.
+
+    Attributes:
+        case: slug of the simulated client.
+        seed: gives every trainee the same client; where it is left out, each gets their own.
+        aim: codes to practise in it.
+        nudges: whether the page offers hints and kinds of reply while the trainee talks.
+    """
+
+    kind: Literal["roleplay"]
+    case: Slug
+    seed: Annotated[int, Field(ge=0, lt=2**31)] | None = None
+    aim: Annotated[tuple[Slug, ...], Field(max_length=8)] = ()
+    nudges: bool = True
+
+
+_Any = ReaderExercise | CodingExercise | DrillExercise | ReplyExercise | RoleplayExercise
+Exercise = Annotated[_Any, Field(discriminator="kind")]
+MODELS: dict[str, type[_Any]] = {
     "reader": ReaderExercise,
     "coding": CodingExercise,
     "drill": DrillExercise,
     "reply": ReplyExercise,
+    "roleplay": RoleplayExercise,
 }
 FROM_FOLDER = ("slug", "intro", "hints", "material")

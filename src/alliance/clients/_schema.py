@@ -1,0 +1,27 @@
+"""The JSON Schema of a case, for editors that complete and check while typing."""
+
+from typing import Any
+
+from alliance.scoring import FEELING_NAMES
+from alliance.transcripts import Codebook, codebook, file_schema
+
+from ._case import EVENTS, Case
+
+_MOVES = (("Rule", "when"), ("Asking", "met_by"), ("Reaction", "to"), ("Rupture", "mended_by"))
+
+
+def case_schema(book: Codebook | None = None) -> dict[str, Any]:
+    """The schema, with the codes of this codebook, the events and the feelings by name.
+
+    Args:
+        book: the codebook; by default the course's.
+    """
+    book = book or codebook()
+    schema = file_schema(Case)
+    codes = [code.id for code in book.for_speaker("therapist")]
+    for entry, name in _MOVES:
+        schema["$defs"][entry]["properties"][name]["items"] = {"enum": [*codes, *EVENTS]}
+    for name in ("feels", "not"):
+        schema["$defs"]["Beat"]["properties"][name]["items"] = {"enum": sorted(FEELING_NAMES)}
+    schema["properties"]["skills"]["items"] = {"enum": [skill.id for skill in book.skills]}
+    return schema

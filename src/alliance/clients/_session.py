@@ -1,0 +1,287 @@
+"""One role-play: a case, a seed and the therapist's replies; everything else follows from them."""
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from os import fsync
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+from pydantic import ValidationError
+
+from alliance.scoring import CodedReply, code_reply, wordings, writes_of_own_danger
+
+from ._case import Case, Mood
+from ._cases import load_case
+from ._common import common
+from ._deeds import Moment, Reply, taken
+from ._memory import Memory
+from ._saved import FORMAT, MAX_BYTES, MAX_CHARACTERS, Saved, coded_json
+from ._speaking import Said, Turning, closing, speak
+from ._state import Moved, State, mended, moved, torn
+from ._story import asked_for
+
+
+class SessionError(ValueError):
+    """A saved session cannot be read; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientTurn:
+    """What the client says to one reply.
+
+    Attributes:
+        number: the reply it answers, from 1; 0 for the opening.
+        text: the client's words; gestures stand in square brackets.
+        mood: the client's manner.
+        state: where the client is now.
+        reply: the reply as the client took it; None for the opening.
+        moved: what each thing that was done moved, and why.
+        told: the id of the beat told for the first time, or "".
+        answers: whether it answers a question that was asked.
+        asks: the id of a question the client puts, or "".
+        turning: `torn`, `softens` or `mended` where the bond tore or was mended, else "".
+        over: whether the session has ended with it.
+        stepped_out: this is not the client: the program noticed that the trainee may be in
+            danger, and says where to turn. Such a turn is not part of the session.
+    """
+
+    number: int
+    text: str
+    mood: Mood
+    state: State
+    reply: Reply | None = None
+    moved: tuple[Moved, ...] = ()
+    told: str = ""
+    answers: bool = False
+    asks: str = ""
+    turning: str = ""
+    over: bool = False
+    stepped_out: bool = False
+
+
+class Session:
+    """A role-play with a simulated client.
+
+        >>> session = Session(load_case("grace-keeps-going"), seed=7)
+        >>> print(session.opening)
+        >>> print(session.reply("What would be good to talk about today?").text)
+
+    The same case, seed and replies give the same session.
+
+    Args:
+        case: the client.
+        seed: any whole number; another one gives another session.
+    """
+
+    def __init__(self, case: Case, seed: int = 0) -> None:
+        self.case = case
+        self.seed = seed
+        self._memory = Memory(seed)
+        self._state = State.at(case.start)
+        opening = self._memory.any_of(case.opening, "opening")
+        self._turns = [ClientTurn(0, opening, self._state.mood(case), self._state)]
+
+    @property
+    def opening(self) -> str:
+        """The client's first words."""
+        return self._turns[0].text
+
+    @property
+    def state(self) -> State:
+        """Where the client is now."""
+        return self._state
+
+    @property
+    def turns(self) -> tuple[ClientTurn, ...]:
+        """The opening, and the client's answer to each reply."""
+        return tuple(self._turns)
+
+    @property
+    def over(self) -> bool:
+        """Whether the session has ended."""
+        return self._turns[-1].over
+
+    @property
+    def replies(self) -> tuple[str, ...]:
+        """The therapist's replies."""
+        return tuple(self._memory.replies)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The lines of the case that the client has said, in order, as they stand there."""
+        return tuple(self._memory.said)
+
+    def reply(self, text: object) -> ClientTurn:
+        """What the client says to a reply of any length and kind.
+
+        Text beyond 10,000 characters is not heard. Once the session is over, nothing changes.
+        """
+        words = _speakable(text[:MAX_CHARACTERS]) if isinstance(text, str) else ""
+        last = self._turns[-1]
+        if self.over:
+            return replace(last, text=common().over, reply=None, moved=(), told="", answers=False)
+        if writes_of_own_danger(words, last.text):
+            out = wordings().own_danger.text
+            return ClientTurn(last.number, out, last.mood, self._state, stepped_out=True)
+        return self._answer(code_reply(words, last.text))
+
+    def fork(self, turn: int) -> "Session":
+        """A session that has gone the same way for the first `turn` replies, to try another.
+
+        Raises:
+            ValueError: the session has no such turn.
+        """
+        if not 0 <= turn <= len(self._memory.replies):
+            raise ValueError(
+                f"there is no turn {turn}: this session has {len(self.replies)} replies"
+            )
+        other = Session(self.case, self.seed)
+        for each in self._turns[1 : turn + 1]:
+            if each.reply is not None:
+                other._answer(each.reply.coded)
+        return other
+
+    def save(self, path: Path | str) -> None:
+        """Write the session to a file, whole or not at all."""
+        target = Path(path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(self.json(), indent=1)
+        with NamedTemporaryFile("wb", dir=target.parent, prefix=".session-", delete=False) as file:
+            try:
+                file.write(text.encode("utf-8"))
+                file.flush()
+                fsync(file.fileno())
+                file.close()
+                Path(file.name).replace(target)
+            except BaseException:
+                file.close()
+                with suppress(OSError):
+                    Path(file.name).unlink()
+                raise
+
+    def json(self) -> dict[str, Any]:
+        """The session as plain JSON."""
+        turns = [
+            {"reply": coded_json(each.reply.coded), "client": each.text}
+            for each in self._turns[1:]
+            if each.reply is not None
+        ]
+        return {
+            "format": FORMAT,
+            "case": self.case.slug,
+            "seed": self.seed,
+            "opening": self.opening,
+            "turns": turns,
+        }
+
+    @classmethod
+    def load(cls, path: Path | str) -> "Session":
+        """A session as it was saved; what was judged then is not judged anew.
+
+        Raises:
+            SessionError: the file is no session, or its case is not here or has changed so that
+                the client would answer differently.
+        """
+        file = Path(path)
+        try:
+            with file.open("rb") as stream:
+                data = stream.read(MAX_BYTES + 1)
+        except OSError as error:
+            raise SessionError(f"{file.name} cannot be read: {error.strerror}") from error
+        return cls.from_json(data, file.name)
+
+    @classmethod
+    def from_json(cls, data: bytes | str, name: str = "this session") -> "Session":
+        """A session from JSON, which may come from anywhere.
+
+        Raises:
+            SessionError: as for `load`.
+        """
+        if len(data) > MAX_BYTES:
+            raise SessionError(f"{name} is larger than a session can be")
+        try:
+            saved = Saved.model_validate_json(data)
+            case = load_case(saved.case)
+        except ValidationError as error:
+            where = ".".join(str(part) for part in error.errors()[0]["loc"])
+            raise SessionError(f"{name} is no saved session: {where or 'not JSON'}") from error
+        except KeyError as error:
+            raise SessionError(f"{name}: {error.args[0]}") from error
+        session = cls(case, saved.seed)
+        if session.opening != saved.opening:
+            raise SessionError(f"{name} was saved with another edition of this case")
+        for number, each in enumerate(saved.turns, 1):
+            try:
+                said = session._answer(each.reply.coded(session._turns[-1].text)).text
+            except KeyError as error:
+                what = f"{name}: turn {number} holds a code that is not known: {error.args[0]}"
+                raise SessionError(what) from error
+            if said != each.client:
+                what = f"{name}: turn {number} is not what this client says to that"
+                raise SessionError(what)
+        return session
+
+    def _answer(self, coded: CodedReply) -> ClientTurn:
+        """The client's answer to a reply that has been judged."""
+        memory, case, before = self._memory, self.case, self._state
+        memory.turn += 1
+        reply = taken(coded, self._moment())
+        asked = asked_for(case, memory, before, reply)
+        if asked.event:
+            reply = replace(reply, deeds=(asked.event, *reply.deeds))
+        state, steps = moved(case, before, reply.deeds, memory.did)
+        turning = Turning()
+        state, mending = mended(case, state, reply.deeds)
+        if mending and before.tear is not None:
+            turning = Turning(mending=mending, rupture=case.ruptures[before.tear.number])
+        else:
+            state, opened = torn(case, state)
+            turning = Turning(opened)
+        over = memory.turn >= case.length or reply.does("goodbye")
+        memory.replies.append(reply.text)
+        memory.did.append(frozenset(reply.deeds))
+        if over:
+            said = closing(case, memory, state, reply)
+        else:
+            said = speak(case, memory, state, reply, asked, turning)
+        self._state = _deeper(state, said)
+        happened = "torn" if turning.opened else turning.mending
+        turn = ClientTurn(
+            memory.turn,
+            said.text,
+            state.mood(case),
+            self._state,
+            reply,
+            steps,
+            said.beat.id if said.beat else "",
+            said.answers,
+            said.asks,
+            happened,
+            over,
+        )
+        self._turns.append(turn)
+        return turn
+
+    def _moment(self) -> Moment:
+        memory = self._memory
+        last = memory.told[-1] if memory.told else None
+        now = self._turns[-1]
+        return Moment(
+            now.text,
+            frozenset(memory.stems),
+            last.feels if last else (),
+            last.not_ if last else (),
+            bool(now.told and last and last.depth >= 2),
+            tuple(memory.replies),
+        )
+
+
+def _speakable(text: str) -> str:
+    """The text without halves of characters, which no file can hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _deeper(state: State, said: Said) -> State:
+    return replace(state, depth=max(state.depth, said.beat.depth)) if said.beat else state

@@ -1,0 +1,287 @@
+// The conversation: who the client is, what was said, and where one answers.
+
+import { h } from "./_dom.js";
+import { lower } from "./_speech.js";
+import { spoken } from "./client_line.js";
+import { settingAside } from "./set_aside.js";
+
+const ROLEPLAY_PAUSE = 700; // ms without typing before a draft is saved
+
+export function meeting({ page, step }) {
+  const { client, aim } = page.material;
+  const begin = () => step("begin", {}, { focus: "reply", said: () => roleplayHeard(page) });
+  return h(
+    "section.al-rp-meeting",
+    { key: "meeting", "aria-label": `About ${client.name}` },
+    h("h3", { key: "who" }, `${client.name}, a simulated client`),
+    client.about.split(/\n\s*\n/).map((part) => h("p", part)),
+    aim.length ? h("p", { key: "aim" }, h("strong", "To try: "), aim.map(lower).join(", "), ".") : null,
+    client.notes.length
+      ? h(
+          "details",
+          { key: "notes" },
+          h("summary", "What may come up"),
+          h("ul", client.notes.map((note) => h("li", note))),
+        )
+      : null,
+    h(
+      "p.al-quiet",
+      { key: "how" },
+      `Up to ${client.length} replies. Write as you would speak, in English; [silence] is a reply too. `,
+      "Use no real client’s story. You can pause, and you can end it whenever you like.",
+    ),
+    h("div.al-row", { key: "begin" }, h("button.al-button.al-main", { "data-focus": "begin", onclick: begin }, "Begin")),
+  );
+}
+
+// What the client said last, and how, for a screen reader.
+export function roleplayHeard(page) {
+  const last = page.view.turns.at(-1);
+  return last ? `${page.material.client.name}, ${last.manner}: ${last.client}` : "";
+}
+
+// All that was said; scrolls by itself where it grows long.
+export function conversation({ page, uid }, focus) {
+  const { turns } = page.view;
+  const { name } = page.material.client;
+  return h(
+    "div.al-rp-log",
+    { key: "log", id: `${uid}-log`, role: "region", "aria-label": "The session so far", tabindex: "0", "data-focus": focus },
+    h(
+      "ol",
+      turns.map((turn) => [
+        turn.reply === null
+          ? null
+          : h("li.al-rp-own", { key: `own ${turn.number}` }, h("span.al-unseen", "You: "), h("p.al-speech", spoken(turn.reply))),
+        h(
+          "li.al-rp-client",
+          { key: `client ${turn.number}` },
+          h("p.al-rp-who", h("strong", name), " ", h("span.al-rp-manner", { class: `al-${turn.mood}` }, turn.manner)),
+          h("blockquote.al-speech", spoken(turn.client)),
+        ),
+      ]),
+    ),
+  );
+}
+
+// What was said in a session that cannot be gone on with.
+export function plainLines(lines, name) {
+  return h(
+    "ol.al-rp-plain",
+    { key: "plain" },
+    lines.map(([who, words]) => h("li", h("strong", who === "client" ? name : "You"), ": ", spoken(words))),
+  );
+}
+
+// work: { page, uid, step, isBusy }; returns { talk, saveDraft }.
+export function roleplayTalking(work) {
+  const { page, uid, step } = work;
+  const { client, most } = page.material;
+  const aside = settingAside(page);
+  let timer;
+  let ending = false; // whether "End the session?" is asked
+  let paused = false;
+  let hints = false;
+  let ideas = false;
+
+  const name = () => `reply ${page.view.replies} ${page.view.anew ?? ""}`;
+  const typed = () => page.draft(name()) ?? page.view.draft;
+
+  function type(text) {
+    page.keepDraft(name(), text);
+    clearTimeout(timer);
+    timer = setTimeout(saveDraft, ROLEPLAY_PAUSE);
+    if (text.length >= most) page.redraw();
+  }
+
+  async function saveDraft() {
+    clearTimeout(timer);
+    const draft = name();
+    const text = page.draft(draft);
+    if (page.view.phase !== "talk" || text === undefined || work.isBusy()) return;
+    const { refused } = await page.send("draft", { turn: page.view.replies, text });
+    if (!refused && page.draft(draft) === text) page.keepDraft(draft, undefined);
+  }
+
+  async function send() {
+    clearTimeout(timer);
+    const draft = name();
+    const text = typed();
+    if (!text.trim()) {
+      page.say("Write what you would say first. [silence] is a reply too.");
+      return page.focus("reply");
+    }
+    const focus = () => (page.view.stepped_out ? "care" : page.view.phase === "rate" ? "rate" : "reply");
+    const said = () => (page.view.stepped_out ? "" : roleplayHeard(page));
+    const sent = await step("reply", { text }, { focus, said });
+    if (sent) page.keepDraft(draft, undefined);
+    return sent;
+  }
+
+  function showLatest() {
+    page.after(() => {
+      const log = page.root.querySelector(".al-rp-log");
+      if (log) log.scrollTop = log.scrollHeight;
+    });
+  }
+
+  function onKey(event) {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+    event.preventDefault();
+    send();
+  }
+
+  function set(change, focus) {
+    change();
+    if (focus) page.focus(focus);
+    else page.redraw();
+  }
+
+  // Where one answers
+
+  function composer() {
+    aside.look(name(), page.view.draft, saveDraft);
+    const text = typed();
+    return h(
+      "div.al-rp-write",
+      { key: "write" },
+      h("label", { key: "label", for: `${uid}-reply` }, page.view.replies ? "What do you say now?" : "What do you say first?"),
+      h("textarea.al-speech", {
+        key: "reply",
+        id: `${uid}-reply`,
+        "data-focus": "reply",
+        "aria-describedby": `${uid}-how`,
+        rows: "3",
+        maxlength: most,
+        value: text,
+        oninput: (event) => type(event.target.value),
+        onblur: saveDraft,
+        onkeydown: onKey,
+      }),
+      aside.note(name(), type),
+      text.length >= most ? h("p.al-quiet", { key: "full" }, `${most.toLocaleString()} characters is the most that fits here.`) : null,
+      h(
+        "div.al-row",
+        { key: "send" },
+        h("button.al-button.al-main", { key: "button", onclick: send }, "Send"),
+        h("p.al-quiet.al-rp-how", { key: "how", id: `${uid}-how` }, h("kbd", "Ctrl"), " ", h("kbd", "Enter"), " sends"),
+        h("span.al-rp-gap", { key: "gap" }),
+        h("button.al-button.al-plain", { key: "pause", onclick: pause }, "Pause"),
+        h("button.al-button.al-plain", { key: "end", "data-focus": "end", "aria-expanded": ending, disabled: !page.view.replies, onclick: () => set(() => (ending = true), "end now") }, "End session"),
+      ),
+      ending ? endingAsked() : null,
+    );
+  }
+
+  function endingAsked() {
+    const stay = () => set(() => (ending = false), "reply");
+    const end = async () => {
+      await saveDraft();
+      ending = false;
+      await step("end", {}, { focus: "rate", said: "The session is over." });
+    };
+    const onEscape = (event) => event.key === "Escape" && stay();
+    return h(
+      "div.al-note.al-rp-ending",
+      { key: "ending", role: "group", "aria-label": "End the session?", onkeydown: onEscape },
+      h("p", `End the session here? You can also stay and say goodbye to ${client.name} in your own words.`),
+      h(
+        "div.al-row",
+        h("button.al-button.al-main", { "data-focus": "end now", onclick: end }, "End it here"),
+        h("button.al-button", { onclick: stay }, "Stay"),
+      ),
+    );
+  }
+
+  async function pause() {
+    await saveDraft();
+    set(() => (paused = true), "go on");
+  }
+
+  function pausing() {
+    const onward = () => {
+      set(() => (paused = false), "reply");
+      showLatest();
+    };
+    return h(
+      "div.al-rp-paused",
+      { key: "paused" },
+      h("h3", "Paused"),
+      h("p", `Everything is kept. ${client.name} waits, for as long as you like; you can also close the page and come back another day.`),
+      h("div.al-row", h("button.al-button.al-main", { "data-focus": "go on", onclick: onward }, "Go on")),
+    );
+  }
+
+  // Help while talking
+
+  function help() {
+    const { hint, moves } = page.view;
+    if (!hint) return null;
+    const toggleHints = () => set(() => (hints = !hints));
+    const toggleIdeas = () => set(() => (ideas = !ideas));
+    return h(
+      "div.al-rp-help",
+      { key: "help" },
+      h(
+        "div.al-row",
+        { key: "buttons" },
+        h("button.al-button.al-plain", { key: "hints", "aria-pressed": hints, onclick: toggleHints }, "Hints"),
+        h("button.al-button.al-plain", { key: "ideas", "aria-expanded": ideas, onclick: toggleIdeas }, "What could I try?"),
+      ),
+      h(
+        "div",
+        { key: "told", "aria-live": "polite" },
+        hints ? h("p.al-rp-hint", { key: "hint" }, h("strong", hint.did), " ", hint.nudge) : null,
+        ideas
+          ? h("dl.al-rp-moves", { key: "moves" }, moves.map((move) => [h("dt", move.name), h("dd", move.what)]))
+          : null,
+      ),
+    );
+  }
+
+  // The program itself speaks, set apart: this is not the client.
+  function care() {
+    return h(
+      "aside.al-rp-care",
+      { key: "care", tabindex: "-1", "data-focus": "care", "aria-label": "A word outside the role-play" },
+      h("p.al-label", "Outside the role-play"),
+      page.view.stepped_out.split(/\n\s*\n/).map((part) => h("p", part)),
+      h("p.al-quiet", `This is the program speaking, not ${client.name}. What you wrote was not said to ${client.name}; it stands only in the box, for you to change or delete.`),
+    );
+  }
+
+  function before() {
+    const was = page.view.before;
+    if (!was) return null;
+    return h(
+      "details.al-rp-before",
+      { key: "before", made: (element) => { element.open = true; } },
+      h("summary", "What you said here before"),
+      h("p.al-speech", spoken(was.reply ?? "")),
+      h("p.al-quiet", `${client.name}, ${was.manner}: `, spoken(was.client)),
+    );
+  }
+
+  function talk() {
+    if (paused) return pausing();
+    const { replies, anew, stepped_out: out } = page.view;
+    const leave = () => step("go_back", { number: page.view.kept - 1 }, { focus: () => page.view.phase === "debrief" ? "debrief" : "reply" });
+    const again = anew ? `You are trying again from reply ${anew}. ` : "";
+    const answering = [before(), composer(), help()];
+    return h(
+      "div.al-rp-talk",
+      { key: "talk", "data-scene": "" },
+      h(
+        "div.al-row.al-rp-where",
+        { key: "where" },
+        h("p.al-quiet", `${again}Reply ${replies + 1} of at most ${client.length}`),
+        anew && page.view.kept ? h("button.al-button.al-plain", { onclick: leave }, "Back to the session before") : null,
+      ),
+      conversation(work, "log"),
+      out ? care() : null,
+      out ? h("details.al-rp-onward", { key: "onward" }, h("summary", "Go on with the role-play"), answering) : answering,
+    );
+  }
+
+  return { talk, saveDraft, showLatest };
+}
