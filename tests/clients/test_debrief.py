@@ -9,7 +9,7 @@ from alliance import clients
 from alliance.clients import Session, compare, debrief, debrief_text, load_case
 from alliance.clients._case import EVENTS
 from alliance.clients._compare import NAMED
-from alliance.clients._debrief import PRACTISE
+from alliance.clients._practise import PRACTISE
 from alliance.transcripts import codebook
 
 GRACE = "grace-keeps-going"

@@ -14,7 +14,8 @@ from ._case import Case, Mood
 from ._cases import case_slugs, load_case, read_case
 from ._common import Common, read_common
 from ._compare import Comparison, compare
-from ._debrief import Debrief, debrief, debrief_text
+from ._debrief import Debrief, debrief
+from ._printed import debrief_text
 from ._schema import case_schema
 from ._session import ClientTurn, Session, SessionError
 from ._state import Moved, State
