@@ -6,7 +6,7 @@ from dataclasses import asdict
 import pytest
 
 from alliance import clients
-from alliance.clients import Session, compare, debrief, debrief_text, load_case
+from alliance.clients import Session, compare, debrief, debrief_text, load_case, on_seven
 from alliance.clients._case import EVENTS
 from alliance.clients._compare import NAMED
 from alliance.clients._practise import PRACTISE
@@ -188,13 +188,24 @@ def test_where_nothing_strained_what_was_missing_is_named() -> None:
     assert (practise.about, practise.skill) == ("reflection", "listening")
 
 
+def test_the_scale_of_ratings_has_its_middle_where_the_client_began() -> None:
+    """Nothing to go by is 4, and the ends are 1 and 7, wherever the beginning was."""
+    for start in (0.0, 0.3, 0.5, 1.0):
+        assert on_seven(start, start) == 4
+        assert on_seven(1.0, start) == (7 if start < 1 else 4)
+        assert on_seven(0.0, start) == (1 if start > 0 else 4)
+    assert on_seven(0.65, 0.3) == pytest.approx(5.5)
+
+
 def test_own_ratings_stand_beside_the_end_of_the_path(torn: Session) -> None:
-    """Mapped in a line from 0..1 to 1..7, called the simulated client's view."""
+    """4 is where the client began, 1 and 7 are the ends; called the simulated client's view."""
     shown = debrief(torn, {"goal": 7, "bond": 3})
     assert [(each.component, each.own) for each in shown.own] == [("goal", 7), ("bond", 3)]
     for each in shown.own:
+        began = getattr(torn.turns[0].state, each.component)
         value = getattr(torn.state, each.component)
-        assert each.client == round(1 + 6 * value)
+        assert each.client == round(on_seven(value, began))
+        assert (each.client < 4) == (value < 0.8 * began)
         assert each.difference == each.own - each.client
         assert each.says
     assert "higher" in shown.own[0].says

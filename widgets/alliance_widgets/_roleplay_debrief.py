@@ -5,7 +5,7 @@ What there is to say about a session is worked out in `alliance.clients`.
 
 from typing import Any
 
-from alliance.clients import Comparison, Debrief, Session, compare, debrief, debrief_text
+from alliance.clients import Comparison, Debrief, Session, compare, debrief, debrief_text, on_seven
 from alliance.exercises import Talk
 from alliance.scoring import FoundCode
 from alliance.transcripts import codebook
@@ -33,7 +33,7 @@ def debriefed(talk: Talk, session: Session, aim: tuple[str, ...] = ()) -> dict[s
         "own_about": found.own_about,
         "moment": _moment(found),
         "practise": _practise(found),
-        "path": [_point(row) for row in found.path],
+        "path": [_point(row, found.path[0]) for row in found.path],
         "counts": counts(found),
         "aim": _aimed(found, aim),
         "missed": [
@@ -54,7 +54,11 @@ def compared(session: Session, other: Session) -> dict[str, Any]:
         "this": _way(found.this),
         "other": _way(found.other),
         "ends": [
-            {"name": COMPONENTS[end.scale], "this": seven(end.this), "other": seven(end.other)}
+            {
+                "name": COMPONENTS[end.scale],
+                "this": _seven(end.this, session, end.scale),
+                "other": _seven(end.other, session, end.scale),
+            }
             for end in found.ends
             if end.scale in COMPONENTS
         ],
@@ -80,11 +84,6 @@ def counts(found: Debrief) -> list[list[str]]:
     return rows
 
 
-def seven(value: float) -> float:
-    """A state from 0 to 1 on the scale of the ratings, 1 to 7."""
-    return round(1 + 6 * value, 1)
-
-
 def _own(each: Any) -> dict[str, Any]:
     return {
         "name": COMPONENTS[each.component],
@@ -107,8 +106,13 @@ def _practise(found: Debrief) -> dict[str, str]:
     return {"says": one.says, "why": one.why, "skill": names.get(one.skill, "")}
 
 
-def _point(row: Any) -> dict[str, Any]:
-    return {"turn": row.turn, **{name: seven(getattr(row, name)) for name in COMPONENTS}}
+def _point(row: Any, start: Any) -> dict[str, Any]:
+    values = {n: round(on_seven(getattr(row, n), getattr(start, n)), 1) for n in COMPONENTS}
+    return {"turn": row.turn, **values}
+
+
+def _seven(value: float, session: Session, scale: str) -> float:
+    return round(on_seven(value, getattr(session.turns[0].state, scale)), 1)
 
 
 def _aimed(found: Debrief, aim: tuple[str, ...]) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ alliance. How a session is shown, kept beside a notebook and marked belongs to t
 from ._case import Case, Mood
 from ._cases import case_slugs, load_case, read_case
 from ._common import Common, read_common
-from ._compare import Comparison, compare
+from ._compare import Comparison, compare, on_seven
 from ._debrief import Debrief, debrief
 from ._printed import debrief_text
 from ._schema import case_schema
@@ -37,6 +37,7 @@ __all__ = [
     "debrief",
     "debrief_text",
     "load_case",
+    "on_seven",
     "read_case",
     "read_common",
 ]

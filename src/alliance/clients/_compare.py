@@ -41,9 +41,9 @@ SCALE_NAMES = {
     "strain": "strain",
 }
 OWN_ABOUT = (
-    "Beside your own rating stands where the simulated client’s path ended, put on the same scale "
-    "from 1 to 7: nought becomes 1, a half becomes 4, one becomes 7, rounded to the nearest. It is "
-    "the simulated client’s view, made by rules; it is not a measurement."
+    "Beside your own rating stands where the simulated client’s path ended, put on the same scale: "
+    "4 is where the client began, 7 the most and 1 the least there can be, rounded to the nearest. "
+    "It is the simulated client’s view, made by rules; it is not a measurement."
 )
 WEIGHS = {"torn": -0.15, "softens": 0.05, "mended": 0.15, "": 0.0}
 """What a tear or a repair counts beside what the scales moved: this course's judgement."""
@@ -56,6 +56,17 @@ def name_of(deed: str) -> str:
     if deed in book:
         return book.code(deed).name.lower()
     return NAMED.get(deed, deed.replace("-", " "))
+
+
+def on_seven(value: float, start: float) -> float:
+    """A state from 0 to 1 on the scale of the ratings, 1 to 7.
+
+    Args:
+        start: the state the client began with, which is 4: nothing yet to go by either way.
+    """
+    if value >= start:
+        return 4 + 3 * (value - start) / (1 - start) if start < 1 else 4.0
+    return 4 - 3 * (start - value) / start
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +179,13 @@ def own_ratings(session: Session, own: Mapping[str, int] | None) -> tuple[OwnRat
     return tuple(_own_rating(session, name, given[name]) for name in COMPONENTS if name in given)
 
 
+def _ends_of(session: Session) -> tuple[ClientTurn, ClientTurn]:
+    return session.turns[0], session.turns[-1]
+
+
 def _own_rating(session: Session, component: str, own: int) -> OwnRating:
-    client = int(1 + 6 * float(getattr(session.state, component)) + 0.5)
+    began, ended = (float(getattr(turn.state, component)) for turn in _ends_of(session))
+    client = int(on_seven(ended, began) + 0.5)
     away, name = own - client, SCALE_NAMES[component]
     if abs(away) <= 1:
         says = f"On {name}, your view and the simulated client’s lie close together."

@@ -23,7 +23,7 @@ export function debriefShown(work) {
     part("The moment that mattered most", moment(work, found.moment)),
     part("One thing to practise next", practise(found.practise)),
     part("The path, turn by turn", [
-      h("p.al-quiet", { key: "scale" }, "Where the simulated client stood after each of your replies, on the scale of your ratings, from 1 to 7."),
+      h("p.al-quiet", { key: "scale" }, "Where the simulated client stood after each of your replies, on the scale of your ratings: 4 is where they began."),
       pathShown(found.path, page.narrow),
     ]),
     part("Openings that went by", missed(work, found.missed)),
