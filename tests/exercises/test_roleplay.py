@@ -16,6 +16,7 @@ from alliance.exercises import (
     answer_bytes,
     answer_to,
     check_exercise,
+    disputes,
     exercise_schema,
     load,
     parse_answer,
@@ -307,3 +308,19 @@ def test_the_schema_knows_the_kind() -> None:
     part = exercise_schema()["$defs"]["RoleplayExercise"]
     assert {"case", "seed", "aim", "nudges"} <= set(part["properties"])
     assert "reflection" in part["properties"]["aim"]["items"]["enum"]
+
+
+def test_a_dispute_of_a_role_play_reaches_the_supervisor() -> None:
+    """The line it answered, the reply, what was found, and the trainee's view; once, of each try."""
+    exercise = an_exercise()
+    work = RoleplayAnswer(exercise).begin()
+    for words in ("You look after all of them.", "You should see a doctor about your feet.", "Goodbye for today."):
+        work = work.reply(words)
+    work = work.end() if work.phase == "talk" else work
+    work = work.rate({"goal": 4, "task": 4, "bond": 4}).dispute(2, "It was meant kindly.")
+    answer = Answer(SLUG, "roleplay", body=work.body())
+    (found,) = disputes(exercise, answer)
+    assert (found.item, found.reply) == ("turn-2", "You should see a doctor about your feet.")
+    assert found.trainee == "It was meant kindly."
+    assert found.judgement.codes
+    assert found.client

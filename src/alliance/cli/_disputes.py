@@ -80,7 +80,7 @@ def _collect(arguments: argparse.Namespace) -> int:
     except OSError as error:
         return complain(f"{arguments.to} could not be written: {error.strerror}.")
     decided = sum(entry.decided for entry in entries)
-    print(f"Looked at {search.drills} answers to drills.")
+    print(f"Looked at {search.practised} answers to drills and role-plays.")
     print(f"Disputes: {added} new, {decided} decided, {len(entries) - decided} open.")
     if entries:
         print(f"Next: decide in {arguments.to}; then alliance disputes learn {arguments.to}")
@@ -135,15 +135,15 @@ def _standing(quote: str, reply: str) -> str:
 
 
 class _Search:
-    """Looks through folders for disputes in answers to drills; follows no link.
+    """Looks through folders for disputes in answers to drills and role-plays; follows no link.
 
     Attributes:
-        drills: how many answers to drills were read.
+        practised: how many answers were read.
         skipped: a sentence for each file or folder that could not be.
     """
 
     def __init__(self) -> None:
-        self.drills = 0
+        self.practised = 0
         self.skipped: list[str] = []
 
     def disputes(self, place: Path) -> Iterator[Dispute]:
@@ -151,9 +151,9 @@ class _Search:
         for path in self._answers(place):
             try:
                 answer = read_answer(path.parent, path.stem)
-                if answer is None or answer.kind != "drill":
+                if answer is None or answer.kind not in ("drill", "roleplay"):
                     continue
-                self.drills += 1
+                self.practised += 1
                 yield from disputes(load(path.stem), answer)
             except InvalidSlug:
                 self._skip(path, "its name is not that of an answer file")

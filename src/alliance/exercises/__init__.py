@@ -35,12 +35,12 @@ from ._answer import MAX_BYTES, Answer, Event, Kind, answer_bytes, parse_answer
 from ._calibration import Calibration
 from ._check import check_exercise
 from ._coding import CodingAnswer
+from ._disputed import disputes
 from ._disputes import (
     Dispute,
     Review,
     Shown,
     ShownCode,
-    disputes,
     exchange_yaml,
     read_review,
     write_review,

@@ -25,7 +25,7 @@ from ._drill import DrillAnswer
 from ._drill_item import Attempt
 from ._errors import InvalidSlug
 from ._files import write_file
-from ._models import DrillExercise, Exercise, Slug, Text
+from ._models import DrillExercise, Slug, Text
 from ._slug import check_slug
 
 Decision = Literal["program", "trainee", "neither", "undecided"]
@@ -149,13 +149,11 @@ class _ReviewFile(_Entry):
     ]
 
 
-def disputes(exercise: Exercise, answer: Answer) -> tuple[Dispute, ...]:
+def drill_disputes(exercise: DrillExercise, answer: Answer) -> tuple[Dispute, ...]:
     """What a trainee disputed in the answer to a drill, in the drill's order; touches no disk.
 
     A line that the drill no longer has is left out, and so is what makes no sense.
     """
-    if not isinstance(exercise, DrillExercise):
-        return ()
     work = DrillAnswer.of(exercise, answer).items
     return tuple(
         Dispute(
