@@ -108,6 +108,17 @@ def test_what_only_the_conversation_shows_is_noticed(reply: str, deed: str) -> N
     assert turn.text
 
 
+@pytest.mark.parametrize("slug", case_slugs())
+def test_a_plain_question_about_safety_has_a_plain_answer(slug: str) -> None:
+    """However it is worded, and whatever else stands between the two."""
+    case = load_case(slug)
+    plain = [line for each in case.answers if "suicidal" in each.asked for line in each.say]
+    plain += [line for each in case.answers if "suicide" in each.asked for line in each.say]
+    turn = Session(case, 6).reply("Do you ever have thoughts of ending your life?")
+    assert turn.answers
+    assert any(line in turn.text for line in plain)
+
+
 def test_handing_back_the_clients_own_words_is_no_reflection(warm: Session) -> None:
     """The client hears an echo."""
     session = warm.fork(3)

@@ -314,7 +314,11 @@ def test_a_dispute_of_a_role_play_reaches_the_supervisor() -> None:
     """The line it answered, the reply, what was found, and the trainee's view; once, of each try."""
     exercise = an_exercise()
     work = RoleplayAnswer(exercise).begin()
-    for words in ("You look after all of them.", "You should see a doctor about your feet.", "Goodbye for today."):
+    for words in (
+        "You look after all of them.",
+        "You should see a doctor about your feet.",
+        "Goodbye for today.",
+    ):
         work = work.reply(words)
     work = work.end() if work.phase == "talk" else work
     work = work.rate({"goal": 4, "task": 4, "bond": 4}).dispute(2, "It was meant kindly.")

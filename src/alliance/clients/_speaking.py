@@ -106,7 +106,8 @@ def speak(
 
 def closing(case: Case, memory: Memory, state: State, reply: Reply) -> Said:
     """The client's last words."""
-    mood = state.mood(case)
+    half_mended = state.tear is not None and state.tear.mending
+    mood = "guarded" if half_mended else state.mood(case)
     before = memory.one_of(_lines(case, "goodbye", mood), "bye") if reply.does("goodbye") else ""
     return Said(_join(before, memory.any_of(case.closing.of(mood), "closing")))
 

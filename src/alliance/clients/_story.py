@@ -18,6 +18,8 @@ GATES: dict[int, tuple[float, float, float]] = {
 }
 """For each depth the openness, the bond and the agreement (goals and tasks) it asks for."""
 DEEPEST = (0.54, 0.54, 0.46)
+SAFETY = frozenset({"suicide", "suicidal"})
+"""Words by which a case marks its answers to a question about safety."""
 CALM_ENOUGH = 0.25
 """Strain above which nothing of depth 3 or more is told."""
 BEATS_A_DEPTH = 2
@@ -108,6 +110,9 @@ def _floor(case: Case, memory: Memory, deepen: bool) -> int:
 def asked_for(case: Case, memory: Memory, state: State, reply: Reply) -> Asked:
     """What a reply's question asks for, as far as the case knows."""
     topic = topic_of(case, reply)
+    if reply.does("risk-check"):
+        plain = _about_safety(case, memory, reply)
+        return Asked(plain, topic)
     if not asks(reply) or reply.does(*_ABOUT_THE_WORK):
         return Asked(topic=topic)
     best: tuple[int, int, Answer] | None = None
@@ -128,6 +133,19 @@ def asked_for(case: Case, memory: Memory, state: State, reply: Reply) -> Asked:
     if not topic and not known and reply.gist.stems and reply.does("closed-question"):
         return Asked(event="no-answer")
     return Asked(topic=topic)
+
+
+def _about_safety(case: Case, memory: Memory, reply: Reply) -> tuple[int, Answer] | None:
+    """The answer to a question about safety, however it was worded; the fittest if several."""
+    found = [
+        (number, answer)
+        for number, answer in enumerate(case.answers)
+        if SAFETY & set(answer.asked)
+        and number not in memory.answered
+        and memory.has_told(answer.needs)
+        and memory.fresh(answer.say)
+    ]
+    return max(found, key=lambda each: _matched(each[1].asked, reply.gist.asked), default=None)
 
 
 def asks(reply: Reply) -> bool:
