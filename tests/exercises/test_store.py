@@ -301,7 +301,7 @@ def test_a_disk_that_refuses_leaves_the_previous_file(
     words: str,
 ) -> None:
     """A full or read-only disk is reported in plain words; what was saved before is intact."""
-    from alliance.exercises import _files
+    from alliance.content import _files
 
     file.save({"n": 1}, expect=0)
     before = file.path.read_bytes()

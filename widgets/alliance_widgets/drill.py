@@ -37,12 +37,15 @@ class DrillWidget(ExerciseWidget):
         "_speech.js",
         "client_line.js",
         "set_aside.js",
+        "stepping.js",
+        "writing.js",
+        "seven.js",
         "drill_signal.js",
         "drill_write.js",
         "drill_review.js",
         "drill.js",
     )
-    _css = style("client_line.css", "drill.css")
+    _css = style("client_line.css", "seven.css", "drill.css")
 
     exercise: DrillExercise
 

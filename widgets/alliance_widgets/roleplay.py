@@ -32,6 +32,9 @@ class RolePlay(ExerciseWidget):
         "_speech.js",
         "client_line.js",
         "set_aside.js",
+        "stepping.js",
+        "writing.js",
+        "seven.js",
         "roleplay_chart.js",
         "roleplay_rate.js",
         "roleplay_talk.js",
@@ -39,7 +42,7 @@ class RolePlay(ExerciseWidget):
         "roleplay_debrief.js",
         "roleplay.js",
     )
-    _css = style("_speech.css", "client_line.css", "roleplay.css")
+    _css = style("_speech.css", "client_line.css", "seven.css", "roleplay.css")
 
     exercise: RoleplayExercise
 

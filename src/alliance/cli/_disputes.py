@@ -11,7 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import alliance
-from alliance.content import ContentError, ContentNotFoundError, Problem, YamlFile, read_yaml
+from alliance.content import (
+    ContentError,
+    ContentNotFoundError,
+    Problem,
+    YamlFile,
+    read_yaml,
+    write_file,
+)
 from alliance.content import folder as content_folder
 from alliance.exercises import (
     AnswerStoreError,
@@ -24,7 +31,6 @@ from alliance.exercises import (
     load,
     read_answer,
     read_review,
-    write_file,
     write_review,
 )
 from alliance.transcripts import Mark, read_exchanges, spaced

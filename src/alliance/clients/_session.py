@@ -1,15 +1,13 @@
 """One role-play: a case, a seed and the therapist's replies; everything else follows from them."""
 
 import json
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from os import fsync
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from pydantic import ValidationError
 
+from alliance.content import read_file, write_file
 from alliance.scoring import CodedReply, code_reply, wordings, writes_of_own_danger
 
 from ._case import Case, Mood
@@ -147,19 +145,7 @@ class Session:
         """Write the session to a file, whole or not at all."""
         target = Path(path)
         target.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(self.json(), indent=1)
-        with NamedTemporaryFile("wb", dir=target.parent, prefix=".session-", delete=False) as file:
-            try:
-                file.write(text.encode("utf-8"))
-                file.flush()
-                fsync(file.fileno())
-                file.close()
-                Path(file.name).replace(target)
-            except BaseException:
-                file.close()
-                with suppress(OSError):
-                    Path(file.name).unlink()
-                raise
+        write_file(target, json.dumps(self.json(), indent=1).encode())
 
     def json(self) -> dict[str, Any]:
         """The session as plain JSON."""
@@ -186,8 +172,7 @@ class Session:
         """
         file = Path(path)
         try:
-            with file.open("rb") as stream:
-                data = stream.read(MAX_BYTES + 1)
+            data = read_file(file, MAX_BYTES)
         except OSError as error:
             raise SessionError(f"{file.name} cannot be read: {error.strerror}") from error
         return cls.from_json(data, file.name)

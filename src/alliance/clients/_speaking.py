@@ -36,7 +36,6 @@ GOES_ON = 0.6
 """How often an open client goes on by themselves after a word about the work."""
 MORE = 0.5
 """How often a client who is led on says more of the last thing first."""
-_SAME = {"deeper-reflection": "reflection"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +237,6 @@ def _lines(case: Case, deed: str, mood: Mood, only: bool = False) -> list[str]:
     Args:
         only: leave out lines that fit every mood.
     """
-    deed = _SAME.get(deed, deed)
     for reactions in (case.reactions, common().lines):
         found = [
             line

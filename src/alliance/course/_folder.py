@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from alliance.exercises import AnswerStore, write_file
+from alliance.content import write_file
+from alliance.exercises import AnswerStore
 
 from ._ledger import Ledger
 from ._prints import Found, look, notebook_print, text_print

@@ -7,7 +7,7 @@ among them is the trainee's own.
 import json
 from pathlib import Path
 
-from alliance.exercises import write_file
+from alliance.content import write_file
 
 _VERSION = 1
 _REMEMBERED = 200  # fingerprints of one page; the welcome page changes with every exercise

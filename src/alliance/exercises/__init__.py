@@ -57,7 +57,6 @@ from ._errors import (
     InvalidSlug,
     InvalidStep,
 )
-from ._files import NotAFileError, read_file, write_file
 from ._kinds import answer_to, progress
 from ._load import load, read_exercise, slugs, to_material
 from ._models import (
@@ -116,7 +115,6 @@ __all__ = [
     "Kind",
     "Label",
     "ModelReply",
-    "NotAFileError",
     "Phase",
     "Progress",
     "Prompt",
@@ -146,12 +144,10 @@ __all__ = [
     "progress",
     "read_answer",
     "read_exercise",
-    "read_file",
     "read_review",
     "score_coding",
     "score_turn",
     "slugs",
     "to_material",
-    "write_file",
     "write_review",
 ]

@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from alliance.content import ContentError, Problem, read_model
+from alliance.content import ContentError, Problem, read_model, write_file
 from alliance.transcripts import Mark
 
 from . import _reading as reading
@@ -24,7 +24,6 @@ from ._answer import Answer
 from ._drill import DrillAnswer
 from ._drill_item import Attempt
 from ._errors import InvalidSlug
-from ._files import write_file
 from ._models import DrillExercise, Slug, Text
 from ._slug import check_slug
 

@@ -16,10 +16,12 @@ from alliance.clients import load_case
 from alliance.content import (
     ContentError,
     ContentNotFoundError,
+    NotAFileError,
     Problem,
     YamlFile,
     did_you_mean,
     folder,
+    read_file,
     read_model,
     read_yaml,
 )
@@ -28,7 +30,6 @@ from alliance.transcripts import load as load_transcript
 from alliance.transcripts import read as read_transcript
 
 from ._errors import ExerciseNotFound
-from ._files import NotAFileError, read_file
 from ._models import FROM_FOLDER, MODELS, DrillExercise, Exercise, RoleplayExercise
 from ._slug import check_slug
 

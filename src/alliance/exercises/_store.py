@@ -11,9 +11,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
+from alliance.content import (
+    NotAFileError,
+    move_aside,
+    read_file,
+    remove_leftovers,
+    sync_folder,
+    write_file,
+)
+
 from ._answer import MAX_BYTES, Answer, Event, Kind, answer_bytes, now, parse_answer, plain
 from ._errors import AnswerConflict, AnswerDamaged, AnswerStoreError, InvalidSlug
-from ._files import NotAFileError, move_aside, read_file, remove_leftovers, sync_folder, write_file
 from ._slug import check_slug
 from ._trouble import reason, remedy, trouble
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from alliance import content as places
-from alliance.exercises import write_file
+from alliance.content import write_file
 
 from ._assignment import AssignmentSource, read_assignment
 from ._configure import CONFIG_FILE, config_text

@@ -15,8 +15,8 @@ import nbformat
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange.default import ExchangeCollect, ExchangeReleaseAssignment
 
-from alliance.content import ContentError
-from alliance.exercises import MAX_BYTES, check_slug, read_file, write_file
+from alliance.content import ContentError, read_file, write_file
+from alliance.exercises import MAX_BYTES, check_slug
 
 from ._errors import GradingError
 from ._keys import read_key, refuse_leaks

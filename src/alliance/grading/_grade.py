@@ -16,7 +16,7 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import parse_utc, rmtree
 
-from alliance.exercises import read_file, write_file
+from alliance.content import read_file, write_file
 
 from ._assignment import AssignmentSource
 from ._course import Course, open_course

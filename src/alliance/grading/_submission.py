@@ -13,15 +13,8 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from alliance.exercises import (
-    MAX_BYTES,
-    Answer,
-    AnswerStoreError,
-    Exercise,
-    NotAFileError,
-    parse_answer,
-    read_file,
-)
+from alliance.content import NotAFileError, read_file
+from alliance.exercises import MAX_BYTES, Answer, AnswerStoreError, Exercise, parse_answer
 
 from ._notebook import graded
 

@@ -18,6 +18,7 @@ import { clientLine } from "./client_line.js";
 import { linesList, lookBack, summaryShown } from "./drill_review.js";
 import { attemptShown, disputing, drillTry, modelReplies } from "./drill_signal.js";
 import { drillWriting } from "./drill_write.js";
+import { showScene, stepping } from "./stepping.js";
 
 const DRILL_KEYS = [
   ["Ctrl Enter", "Send your reply (⌘ Enter on a Mac). Enter alone begins a new line."],
@@ -31,44 +32,17 @@ export default exercise((page) => {
   const begun = page.view.revision > 0;
   let listOpen = false;
   let looking = ""; // a finished line that is looked at again
-  const underway = new Map(); // steps other than drafts that are on their way
 
-  const work = { page, uid, step, isBusy: () => underway.size > 0 };
+  const now = () => ({ item: page.view.item, attempt: page.view.attempt });
+  const { step, goTo, isBusy } = stepping(page, {
+    now,
+    taken: () => (page.root.querySelector(".al-drill-about").open = false),
+    show: (element, scene) => showScene(scene, 0.6),
+  });
+  const work = { page, uid, step, now, isBusy };
   const { composer, rating, saveDraft } = drillWriting(work);
   const itemOf = (id) => items.find((each) => each.id === id);
   const line = () => page.view.lines[page.view.item] ?? { attempts: [] };
-
-  // Takes a step on the current line, after those on their way; the same one only once. Once it
-  // is saved, moves the focus and says what is new.
-  async function step(type, entries, then = {}) {
-    const key = JSON.stringify([type, entries]);
-    if (underway.has(key)) return false;
-    const { item, attempt } = page.view;
-    const taken = take(type, { item, attempt, ...entries }, then, [...underway.values()]);
-    underway.set(key, taken);
-    return taken.finally(() => underway.delete(key));
-  }
-
-  async function take(type, entries, { focus, said }, before) {
-    await Promise.all(before);
-    const { refused } = await page.send(type, entries);
-    if (refused) return false;
-    page.root.querySelector(".al-drill-about").open = false;
-    if (said) page.say(said);
-    if (focus) goTo(typeof focus === "function" ? focus() : focus);
-    return true;
-  }
-
-  // Moves the focus, and shows as much as fits of the scene it stands in.
-  function goTo(name) {
-    page.after(() => {
-      const element = page.root.querySelector(`[data-focus="${name}"]`);
-      const scene = element?.closest("[data-scene]");
-      element?.focus({ preventScroll: true });
-      const tall = scene?.offsetHeight > 0.6 * window.innerHeight;
-      scene?.scrollIntoView({ block: tall ? "start" : "nearest" });
-    });
-  }
 
   // What to do once the signal is read
 

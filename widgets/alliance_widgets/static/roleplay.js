@@ -17,6 +17,7 @@ import { exercise, keyHelp } from "./_shared.js";
 import { debriefShown } from "./roleplay_debrief.js";
 import { roleplayRating } from "./roleplay_rate.js";
 import { conversation, meeting, plainLines, roleplayHeard, roleplayTalking } from "./roleplay_talk.js";
+import { showScene, stepping } from "./stepping.js";
 
 const ROLEPLAY_KEYS = [
   ["Ctrl Enter", "Send what you say (⌘ Enter on a Mac). Enter alone begins a new line."],
@@ -27,45 +28,23 @@ const ROLEPLAY_KEYS = [
 export default exercise((page) => {
   const uid = `al-${Math.random().toString(36).slice(2, 9)}`;
   const { about: introduction, tips, client } = page.material;
-  const underway = new Map(); // steps other than drafts that are on their way
 
-  const work = { page, uid, step, again, isBusy: () => underway.size > 0 };
+  const now = () => ({ turn: page.view.replies });
+  const { step, isBusy } = stepping(page, {
+    now,
+    taken: () => {
+      page.root.querySelector(".al-rp-about").open = false;
+      showLatest();
+    },
+    show: (element, scene) => {
+      const field = element?.dataset.focus === "reply" && element.closest(".al-rp-write");
+      if (field) field.scrollIntoView({ block: "nearest" });
+      else showScene(scene, 0.9);
+    },
+  });
+  const work = { page, uid, step, now, again, isBusy };
   const { talk, showLatest } = roleplayTalking(work);
   const rating = roleplayRating(work);
-
-  // Takes a step after those on their way; the same one only once. Once it is saved, moves the
-  // focus and says what is new.
-  async function step(type, entries, then = {}) {
-    const key = JSON.stringify([type, entries]);
-    if (underway.has(key)) return false;
-    const taken = take(type, { turn: page.view.replies, ...entries }, then, [...underway.values()]);
-    underway.set(key, taken);
-    return taken.finally(() => underway.delete(key));
-  }
-
-  async function take(type, entries, { focus, said }, before) {
-    await Promise.all(before);
-    const { refused } = await page.send(type, entries);
-    if (refused) return false;
-    page.root.querySelector(".al-rp-about").open = false;
-    showLatest();
-    const words = typeof said === "function" ? said() : said;
-    if (words) page.say(words);
-    if (focus) goTo(typeof focus === "function" ? focus() : focus);
-    return true;
-  }
-
-  // Moves the focus, and shows as much as fits of the scene it stands in.
-  function goTo(name) {
-    page.after(() => {
-      const element = page.root.querySelector(`[data-focus="${name}"]`);
-      const scene = element?.closest("[data-scene]");
-      element?.focus({ preventScroll: true });
-      const tall = scene?.offsetHeight > 0.9 * window.innerHeight;
-      if (name === "reply") element?.closest(".al-rp-write")?.scrollIntoView({ block: "nearest" });
-      else scene?.scrollIntoView({ block: tall ? "start" : "nearest" });
-    });
-  }
 
   async function again(number) {
     const said = () => `You are trying again from reply ${number}. ${roleplayHeard(page)}`;

@@ -1,8 +1,7 @@
 // Rating one's own session before anything is shown of it: goals, tasks and bond, each 1 to 7.
 
 import { h } from "./_dom.js";
-
-const ROLEPLAY_RATINGS = [1, 2, 3, 4, 5, 6, 7];
+import { sevenKey, sevenScale } from "./seven.js";
 
 // work: { page, uid, step(type, entries, then) }; returns a function that draws.
 export function roleplayRating({ page, uid, step }) {
@@ -26,8 +25,8 @@ export function roleplayRating({ page, uid, step }) {
   }
 
   function onKey(event, id) {
-    const value = Number(event.key);
-    if (ROLEPLAY_RATINGS.includes(value)) {
+    const value = sevenKey(event);
+    if (value) {
       choose(id, value);
       page.focus(`rate ${id} ${value}`);
     }
@@ -38,35 +37,17 @@ export function roleplayRating({ page, uid, step }) {
   }
 
   function question({ id, asked, low, high }) {
-    const words = { 1: low, 4: middle, 7: high };
     return h(
       "fieldset.al-rp-question",
       { key: id, onkeydown: (event) => onKey(event, id) },
       h("legend", asked),
-      h("div.al-rp-numbers", ROLEPLAY_RATINGS.map((value) => number(id, value, words[value]))),
-      h(
-        "div.al-rp-ends",
-        { "aria-hidden": true },
-        Object.entries(words).map(([value, said]) => h("p.al-quiet", h("strong", value), " ", said)),
-      ),
-    );
-  }
-
-  function number(id, value, words) {
-    const picked = chosen[id] === value;
-    return h(
-      "label.al-rp-number",
-      { class: picked ? "al-picked" : "" },
-      h("input", {
-        type: "radio",
+      sevenScale({
         name: `${uid}-${id}`,
-        value: String(value),
-        checked: picked,
-        "data-focus": `rate ${id} ${value}`,
-        "aria-label": words ? `${value}, ${words}` : String(value),
-        onchange: () => choose(id, value),
+        words: { 1: low, 4: middle, 7: high },
+        picked: chosen[id] ?? 0,
+        at: (value) => `rate ${id} ${value}`,
+        choose: (value) => choose(id, value),
       }),
-      h("span", { "aria-hidden": true }, value),
     );
   }
 

@@ -3,9 +3,7 @@
 import { h } from "./_dom.js";
 import { lower } from "./_speech.js";
 import { spoken } from "./client_line.js";
-import { settingAside } from "./set_aside.js";
-
-const ROLEPLAY_PAUSE = 700; // ms without typing before a draft is saved
+import { writing } from "./writing.js";
 
 export function meeting({ page, step }) {
   const { client, aim } = page.material;
@@ -73,62 +71,31 @@ export function plainLines(lines, name) {
   );
 }
 
-// work: { page, uid, step, isBusy }; returns { talk, saveDraft }.
+// work: { page, uid, step, now, isBusy }; returns { talk, showLatest }.
 export function roleplayTalking(work) {
-  const { page, uid, step } = work;
-  const { client, most } = page.material;
-  const aside = settingAside(page);
-  let timer;
+  const { page, step } = work;
+  const { client } = page.material;
   let ending = false; // whether "End the session?" is asked
   let paused = false;
   let hints = false;
   let ideas = false;
 
-  const name = () => `reply ${page.view.replies} ${page.view.anew ?? ""}`;
-  const typed = () => page.draft(name()) ?? page.view.draft;
-
-  function type(text) {
-    page.keepDraft(name(), text);
-    clearTimeout(timer);
-    timer = setTimeout(saveDraft, ROLEPLAY_PAUSE);
-    if (text.length >= most) page.redraw();
-  }
-
-  async function saveDraft() {
-    clearTimeout(timer);
-    const draft = name();
-    const text = page.draft(draft);
-    if (page.view.phase !== "talk" || text === undefined || work.isBusy()) return;
-    const { refused } = await page.send("draft", { turn: page.view.replies, text });
-    if (!refused && page.draft(draft) === text) page.keepDraft(draft, undefined);
-  }
-
-  async function send() {
-    clearTimeout(timer);
-    const draft = name();
-    const text = typed();
-    if (!text.trim()) {
-      page.say("Write what you would say first. [silence] is a reply too.");
-      return page.focus("reply");
-    }
-    const focus = () => (page.view.stepped_out ? "care" : page.view.phase === "rate" ? "rate" : "reply");
-    const said = () => (page.view.stepped_out ? "" : roleplayHeard(page));
-    const sent = await step("reply", { text }, { focus, said });
-    if (sent) page.keepDraft(draft, undefined);
-    return sent;
-  }
+  const { field, how, submit, saveDraft } = writing(work, {
+    name: () => `reply ${page.view.replies} ${page.view.anew ?? ""}`,
+    open: () => page.view.phase === "talk",
+    now: work.now,
+    send: (text) => {
+      const focus = () => (page.view.stepped_out ? "care" : page.view.phase === "rate" ? "rate" : "reply");
+      const said = () => (page.view.stepped_out ? "" : roleplayHeard(page));
+      return step("reply", { text }, { focus, said });
+    },
+  });
 
   function showLatest() {
     page.after(() => {
       const log = page.root.querySelector(".al-rp-log");
       if (log) log.scrollTop = log.scrollHeight;
     });
-  }
-
-  function onKey(event) {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
-    event.preventDefault();
-    send();
   }
 
   function set(change, focus) {
@@ -140,31 +107,15 @@ export function roleplayTalking(work) {
   // Where one answers
 
   function composer() {
-    aside.look(name(), page.view.draft, saveDraft);
-    const text = typed();
     return h(
       "div.al-rp-write",
       { key: "write" },
-      h("label", { key: "label", for: `${uid}-reply` }, page.view.replies ? "What do you say now?" : "What do you say first?"),
-      h("textarea.al-speech", {
-        key: "reply",
-        id: `${uid}-reply`,
-        "data-focus": "reply",
-        "aria-describedby": `${uid}-how`,
-        rows: "3",
-        maxlength: most,
-        value: text,
-        oninput: (event) => type(event.target.value),
-        onblur: saveDraft,
-        onkeydown: onKey,
-      }),
-      aside.note(name(), type),
-      text.length >= most ? h("p.al-quiet", { key: "full" }, `${most.toLocaleString()} characters is the most that fits here.`) : null,
+      field(page.view.replies ? "What do you say now?" : "What do you say first?"),
       h(
         "div.al-row",
         { key: "send" },
-        h("button.al-button.al-main", { key: "button", onclick: send }, "Send"),
-        h("p.al-quiet.al-rp-how", { key: "how", id: `${uid}-how` }, h("kbd", "Ctrl"), " ", h("kbd", "Enter"), " sends"),
+        h("button.al-button.al-main", { key: "button", onclick: submit }, "Send"),
+        how(),
         h("span.al-rp-gap", { key: "gap" }),
         h("button.al-button.al-plain", { key: "pause", onclick: pause }, "Pause"),
         h("button.al-button.al-plain", { key: "end", "data-focus": "end", "aria-expanded": ending, disabled: !page.view.replies, onclick: () => set(() => (ending = true), "end now") }, "End session"),
@@ -283,5 +234,5 @@ export function roleplayTalking(work) {
     );
   }
 
-  return { talk, saveDraft, showLatest };
+  return { talk, showLatest };
 }
