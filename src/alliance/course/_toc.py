@@ -18,7 +18,7 @@ def _some(entries: _Entries) -> _Entries:
 # Not `min_length`, which also complains where an entry has a mistake of its own.
 NOT_EMPTY = AfterValidator(_some)
 _Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-StepId = Literal["learn", "notice", "code", "drill", "role-play", "assignment", "retest"]
+StepId = Literal["learn", "notice", "code", "drill", "role-play", "observe", "assignment", "retest"]
 
 
 class _Entry(BaseModel):

@@ -18,7 +18,7 @@ Exercises:
 The answer of each kind is an immutable value whose every step returns the next one and collects
 the events to be saved:
 
-    >>> coding = CodingAnswer.of(exercise, answer)   # Drill-, Reply-, Roleplay-, ReaderAnswer too
+    >>> coding = CodingAnswer.of(exercise, answer)   # Drill-, Observe-, Reply- … too
     >>> coding = coding.label("t3", "open-question")
     >>> answer = file.save(coding.body(), coding.events, expect=answer.revision)
     >>> coding = CodingAnswer.of(exercise, answer)
@@ -26,6 +26,10 @@ the events to be saved:
 A step that is not allowed raises InvalidStep, with words that can be shown. `progress(exercise,
 answer)` says how far it is. `score_coding(coding.codings, exercise.material[0])` compares with the
 reference.
+
+Rating a session: `scales()` are the course's scales, `compare_ratings` puts several raters' ratings
+side by side, `held_session` finds the role-play a trainee held, `parse_rating` reads a saved rating
+without trusting it.
 
 `disputes(exercise, answer)` is what a trainee disputed in a drill; a supervisor decides it in the
 file that `write_review` and `read_review` keep.
@@ -57,6 +61,7 @@ from ._errors import (
     InvalidSlug,
     InvalidStep,
 )
+from ._held import held_session
 from ._kinds import answer_to, progress
 from ._load import load, read_exercise, slugs, to_material
 from ._models import (
@@ -65,17 +70,48 @@ from ._models import (
     DrillItem,
     Exercise,
     ModelReply,
+    ObservedSession,
+    ObserveExercise,
     Prompt,
     ReaderExercise,
+    ReferenceRating,
     ReplyExercise,
     RoleplayExercise,
 )
+from ._observation import Observation
+from ._observe import ObserveAnswer
+from ._observe_state import ObservePhase
+from ._pasted import MAX_PASTED, Pasted, PastedLine, pasted
 from ._progress import Progress
+from ._raters import (
+    MIN_SESSIONS,
+    Compared,
+    ScaleCompared,
+    TurnCompared,
+    compare_ratings,
+    icc_single,
+    marked,
+    rater_names,
+)
+from ._rating import (
+    EFFECTS,
+    SEATS,
+    Effect,
+    Given,
+    Rating,
+    SavedRating,
+    Seat,
+    TurnMark,
+    parse_rating,
+    saved_rating,
+)
 from ._reader import ReaderAnswer
 from ._reply import ReplyAnswer
 from ._roleplay import RoleplayAnswer, RoleplayPhase
+from ._scales import MIDDLE, PARTS, Scale, Scales, read_scales, scales, scales_schema
 from ._schema import exercise_schema
 from ._score import CodeNote, CodingScore, Disagreement, score_coding
+from ._sitting import Sitting, Spoken
 from ._slug import check_slug
 from ._store import AnswerFile, AnswerStore, answered, read_answer
 from ._talk import RATED, Talk
@@ -83,8 +119,14 @@ from ._turn_coding import Label, TurnCoding
 from ._turn_score import Expected, TurnScore, score_turn
 
 __all__ = [
+    "EFFECTS",
     "MAX_BYTES",
+    "MAX_PASTED",
+    "MIDDLE",
+    "MIN_SESSIONS",
+    "PARTS",
     "RATED",
+    "SEATS",
     "Answer",
     "AnswerConflict",
     "AnswerDamaged",
@@ -100,51 +142,83 @@ __all__ = [
     "CodingAnswer",
     "CodingExercise",
     "CodingScore",
+    "Compared",
     "Disagreement",
     "Dispute",
     "DrillAnswer",
     "DrillExercise",
     "DrillItem",
+    "Effect",
     "Event",
     "Exercise",
     "ExerciseNotFound",
     "Expected",
+    "Given",
     "InvalidSlug",
     "InvalidStep",
     "ItemWork",
     "Kind",
     "Label",
     "ModelReply",
+    "Observation",
+    "ObserveAnswer",
+    "ObserveExercise",
+    "ObservePhase",
+    "ObservedSession",
+    "Pasted",
+    "PastedLine",
     "Phase",
     "Progress",
     "Prompt",
+    "Rating",
     "ReaderAnswer",
     "ReaderExercise",
+    "ReferenceRating",
     "ReplyAnswer",
     "ReplyExercise",
     "Review",
     "RoleplayAnswer",
     "RoleplayExercise",
     "RoleplayPhase",
+    "SavedRating",
+    "Scale",
+    "ScaleCompared",
+    "Scales",
+    "Seat",
     "Shown",
     "ShownCode",
+    "Sitting",
+    "Spoken",
     "Talk",
     "TurnCoding",
+    "TurnCompared",
+    "TurnMark",
     "TurnScore",
     "answer_bytes",
     "answer_to",
     "answered",
     "check_exercise",
     "check_slug",
+    "compare_ratings",
     "disputes",
     "exchange_yaml",
     "exercise_schema",
+    "held_session",
+    "icc_single",
     "load",
+    "marked",
     "parse_answer",
+    "parse_rating",
+    "pasted",
     "progress",
+    "rater_names",
     "read_answer",
     "read_exercise",
     "read_review",
+    "read_scales",
+    "saved_rating",
+    "scales",
+    "scales_schema",
     "score_coding",
     "score_turn",
     "slugs",

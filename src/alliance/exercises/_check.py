@@ -16,6 +16,7 @@ from alliance.transcripts import Codebook, Transcript, codebook
 from alliance.transcripts import load as load_transcript
 from alliance.transcripts import slugs as transcript_slugs
 
+from ._check_observe import observe_problems, reference_problems
 from ._errors import InvalidSlug
 from ._load import exercise_model, hints_in
 from ._models import (
@@ -23,6 +24,7 @@ from ._models import (
     DrillExercise,
     DrillItem,
     Exercise,
+    ObserveExercise,
     ReplyExercise,
     RoleplayExercise,
 )
@@ -110,6 +112,8 @@ def _entry_problems(exercise: Exercise, file: YamlFile, book: Codebook) -> Itera
             if exercise.case not in case_slugs():
                 what = f'unknown case "{exercise.case}"'
                 yield file.problem(("case",), what, did_you_mean(exercise.case, case_slugs()))
+        case ObserveExercise():
+            yield from observe_problems(exercise, file)
         case _:
             yield from _repeated(exercise.transcripts, "transcripts", file)
 
@@ -166,7 +170,7 @@ def _repeated(ids: Sequence[str], group: str, file: YamlFile) -> Iterator[Proble
 def _transcript_problems(exercise: Exercise, file: YamlFile, folder: Path) -> Iterator[Problem]:
     own = folder.resolve().parents[1] / "transcripts"
     for index, slug in enumerate(exercise.needs):
-        at = ("transcript",) if isinstance(exercise, CodingExercise) else ("transcripts", index)
+        at = _place(exercise, index)
         try:
             transcript = _transcript(slug, own)
         except KeyError:
@@ -179,6 +183,19 @@ def _transcript_problems(exercise: Exercise, file: YamlFile, folder: Path) -> It
         else:
             if isinstance(exercise, CodingExercise):
                 yield from _offer_problems(exercise, transcript, file)
+            if isinstance(exercise, ObserveExercise):
+                yield from reference_problems(exercise, transcript, file)
+
+
+def _place(exercise: Exercise, index: int) -> _Key:
+    """Where a transcript is named in the exercise's file."""
+    match exercise:
+        case CodingExercise():
+            return ("transcript",)
+        case ObserveExercise():
+            return ("session", "transcript")
+        case _:
+            return ("transcripts", index)
 
 
 def _transcript(slug: str, own: Path) -> Transcript:

@@ -30,7 +30,14 @@ from alliance.transcripts import load as load_transcript
 from alliance.transcripts import read as read_transcript
 
 from ._errors import ExerciseNotFound
-from ._models import FROM_FOLDER, MODELS, DrillExercise, Exercise, RoleplayExercise
+from ._models import (
+    FROM_FOLDER,
+    MODELS,
+    DrillExercise,
+    Exercise,
+    ObserveExercise,
+    RoleplayExercise,
+)
 from ._slug import check_slug
 
 MATERIAL_FORMAT = "alliance-material"
@@ -112,7 +119,8 @@ def exercise_model(place: Path) -> tuple[Exercise, YamlFile]:
 
 
 def to_material(exercise: Exercise) -> dict[str, Any]:
-    """What may be released of an exercise: JSON values, transcripts without any annotation.
+    """What may be released of an exercise: JSON values, transcripts without any annotation, no
+    reference rating.
 
     Raises:
         ValueError: a drill, whose aims and model replies cannot be taken out.
@@ -127,6 +135,8 @@ def to_material(exercise: Exercise) -> dict[str, Any]:
         for transcript in exercise.material
     )
     released = exercise.model_copy(update={"material": bare})
+    if isinstance(released, ObserveExercise):
+        released = released.model_copy(update={"reference": {}})
     return {
         "format": MATERIAL_FORMAT,
         "version": MATERIAL_VERSION,
