@@ -15,6 +15,7 @@ from ._codebook import Code, Codebook, Family, Skill, codebook, read_codebook
 from ._exchanges import Exchange, exchange_files, read_exchanges
 from ._schema import codebook_schema, file_schema, transcript_schema
 from ._transcript import Annotation, Mark, Person, Transcript, Turn, load, read, slugs, spaced
+from .formats import Found, Guess, Heard, Line, heard
 
 __all__ = [
     "Agreement",
@@ -24,6 +25,10 @@ __all__ = [
     "Codebook",
     "Exchange",
     "Family",
+    "Found",
+    "Guess",
+    "Heard",
+    "Line",
     "Mark",
     "Person",
     "Skill",
@@ -36,6 +41,7 @@ __all__ = [
     "codebook_schema",
     "exchange_files",
     "file_schema",
+    "heard",
     "load",
     "read",
     "read_codebook",
