@@ -125,7 +125,10 @@ def test_a_saved_rating_comes_back_as_it_was_and_without_the_session() -> None:
 def test_a_rating_from_a_file_stands_beside_and_can_be_taken_away(
     entries: dict[str, Any],
 ) -> None:
-    """Once only; it survives being saved with the answer."""
+    """Once only, and not one's own; it survives being saved with the answer."""
+    with pytest.raises(InvalidStep, match="already"):
+        state().add(parse_rating(json.dumps(entries).encode()))
+    entries["rating"]["scales"]["goal"]["value"] = 1
     other = parse_rating(json.dumps(entries).encode())
     both = state().add(other)
     assert both.compared().names == ("Ana", "Ana (2)")

@@ -20,6 +20,7 @@ __all__ = ["exercise", "static_twin"]
 _WIDGETS = {
     "coding": "CodingWidget",
     "drill": "DrillWidget",
+    "observe": "ObserveWidget",
     "reader": "ReaderWidget",
     "reply": "ReplyWidget",
     "roleplay": "RolePlay",

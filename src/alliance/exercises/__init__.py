@@ -78,6 +78,7 @@ from ._models import (
     ReplyExercise,
     RoleplayExercise,
 )
+from ._noted import noted_effects
 from ._observation import Observation
 from ._observe import ObserveAnswer
 from ._observe_state import ObservePhase
@@ -207,6 +208,7 @@ __all__ = [
     "icc_single",
     "load",
     "marked",
+    "noted_effects",
     "parse_answer",
     "parse_rating",
     "pasted",

@@ -185,7 +185,8 @@ class ObserveAnswer(GettingSession):
         at = self._at
         if other.fingerprint != at.sitting.fingerprint:
             raise InvalidStep("This rating is about another session, so it cannot be compared.")
-        if any(other.rating.json() == each.rating.json() for each in at.others):
+        said = (other.rating.marks, other.rating.scales, other.rating.seat)
+        if any(said == (each.marks, each.scales, each.seat) for each in at.shown):
             raise InvalidStep("This rating stands here already.")
         if len(at.others) >= MAX_OTHERS:
             raise InvalidStep("More ratings do not fit here. Take one away first.")
