@@ -36,14 +36,13 @@ def test_agreement_is_counted_over_pairs_of_raters() -> None:
     found = compare_ratings(
         [a_rating(goal=4, task=2), a_rating(goal=4, task=3), a_rating(goal=5)], ASKED, ()
     )
-    assert found.exact == 1 / 4
-    assert found.near == 1
+    assert (len(found.gaps), found.same, found.near) == (4, 1, 4)
 
 
 def test_a_single_rating_agrees_with_nobody() -> None:
     """There is no figure, rather than a perfect one."""
     found = compare_ratings([a_rating(goal=4, marks={"t1": "helped"})], ASKED, ["t1"])
-    assert (found.exact, found.near, found.alike, found.common) == (None, None, None, 0)
+    assert (found.gaps, found.pairs) == ((), ())
     assert found.differing == ()
 
 
@@ -53,8 +52,7 @@ def test_turns_marked_as_opposites_come_first() -> None:
     second = a_rating(marks={"t1": "neither", "t3": "strained", "t5": "neither"})
     found = compare_ratings([first, second], (), ["t1", "t3", "t5", "t7"])
     assert [turn.turn for turn in found.differing] == ["t3", "t1"]
-    assert found.alike == 1 / 3
-    assert found.common == 3
+    assert (len(found.pairs), found.alike) == (3, 1)
 
 
 def test_no_evidence_and_evidence_are_told_apart() -> None:

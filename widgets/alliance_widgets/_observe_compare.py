@@ -5,6 +5,7 @@ from typing import Any
 
 from alliance.exercises import (
     MIDDLE,
+    MIN_SESSIONS,
     PARTS,
     Compared,
     ObserveAnswer,
@@ -22,9 +23,8 @@ LIMITS = (
 ALONE = "You are the only one who has rated so far. A colleague’s rating would tell you more."
 BESIDE = "You are the only one who has rated so far; this course’s reading stands beside yours."
 FEW = (
-    "A reliability figure such as the intraclass correlation needs the same people to rate "
-    "several sessions, six at the least, so none is given here. `alliance observe compare` gives "
-    "one for many files."
+    "A figure of reliability, such as the intraclass correlation, needs the same people to rate "
+    f"{MIN_SESSIONS} sessions at the least. There is none for one session."
 )
 
 
@@ -50,16 +50,16 @@ def _figures(found: Compared, *, beside: bool) -> Iterator[str]:
     if len(found.names) < 2:
         yield BESIDE if beside else ALONE
         return
-    if found.exact is not None and found.near is not None:
+    two = "the two of you" if len(found.names) == 2 else "each two of you"
+    if found.gaps:
         yield (
-            f"On the scales, two raters gave the same number {_share(found.exact)} of the time, "
-            f"and were at most one apart {_share(found.near)} of the time."
+            f"Scales, {two}: {found.same} of {len(found.gaps)} numbers the same, "
+            f"{found.near} of {len(found.gaps)} at most one apart."
         )
-    if found.alike is not None:
-        many = f"{found.common} pair" + ("" if found.common == 1 else "s")
+    if found.pairs:
         yield (
-            f"On the turns that two of them marked, their marks were alike "
-            f"{_share(found.alike)} of the time ({many} of marks)."
+            f"Turns that two of you marked: {found.alike} of {len(found.pairs)} marked alike. "
+            "Some of that is chance."
         )
     if found.apart:
         yield "Talk first about the scales on which you lie two or more apart."
@@ -143,7 +143,3 @@ def _noted(state: ObserveAnswer, found: Compared) -> list[dict[str, Any]]:
         }
         for turn in against
     ]
-
-
-def _share(value: float) -> str:
-    return f"{round(value * 100)}%"

@@ -171,7 +171,7 @@ class ObserveWidget(ExerciseWidget):
     def on_mark(self, step: Step) -> None:
         """Mark a turn, with a note and codes; without an effect the mark goes."""
         effect = step.one_of("effect", (*EFFECTS, ""))
-        chosen = next((each for each in EFFECTS if each == effect), None)
+        chosen = EFFECTS[EFFECTS.index(effect)] if effect else None
         note = step.text("note", limit=MAX_NOTE, default="")
         named = [name for name in step.items("codes", limit=10) if isinstance(name, str)]
         self.take(self._on(step).mark(step.text("turn", limit=100), chosen, note, named))
@@ -265,7 +265,7 @@ def _token(state: ObserveAnswer) -> str:
     """Where the work is, as far as a step depends on it."""
     at = state.now
     rating = "rating" if state.phase in ("turns", "scales") else state.phase
-    said = len(at.sitting.turns) if at and at.playing else 0
+    said = sum(len(turn.text) for turn in at.sitting.turns) if at and at.playing else 0
     return f"{rating} {len(state.earlier)} {len(at.ratings) if at else 0} {said}"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from alliance.clients import read_case, read_common
 from alliance.content import ContentError, ContentNotFoundError, Problem, root
 from alliance.course import check_blueprint, check_lessons
-from alliance.exercises import check_exercise
+from alliance.exercises import check_exercise, read_scales
 from alliance.scoring import read_wordings
 from alliance.transcripts import check, read_codebook, read_exchanges
 
@@ -18,7 +18,7 @@ def add_check_command(commands: Commands) -> None:
     """Add `check` to the command line."""
     parser = commands.add_parser(
         "check",
-        help="check transcripts, cases, exercises, lessons and assignments",
+        help="check transcripts, cases, exercises, scales, lessons and assignments",
         description="Check content and name every mistake with file, line and what to do.",
     )
     parser.add_argument(
@@ -59,6 +59,8 @@ def _parts(path: Path) -> Iterator[tuple[str, list[Problem]]]:
         raise FileNotFoundError(2, "", str(path))
     if (path / "transcripts" / "codebook.yaml").is_file():
         yield from _whole(path)
+    elif path.name == "scales.yaml":
+        yield str(path), _read(read_scales, path)
     elif path.name == "codebook.yaml":
         yield str(path), _read(read_codebook, path)
     elif (path / "assignment.yaml").is_file():
@@ -112,6 +114,7 @@ def _whole(content: Path) -> Iterator[tuple[str, list[Problem]]]:
     yield "the lessons", check_lessons(content)
     yield "the blueprint", check_blueprint(content)
     yield "the feedback rules", _read(read_wordings, content / "course" / "feedback.yaml")
+    yield "the rating scales", _read(read_scales, content / "course" / "scales.yaml")
     yield "what clients have in common", _read(read_common, content / "course" / "clients.yaml")
     assignments = sorted(p.parent for p in content.glob("exercises/assignments/*/assignment.yaml"))
     if assignments:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from alliance.clients import case_schema
 from alliance.content import ContentError, ContentNotFoundError, root
-from alliance.exercises import exercise_schema
+from alliance.exercises import exercise_schema, scales_schema
 from alliance.transcripts import codebook, codebook_schema, transcript_schema
 
 from ._commands import Commands, complain
@@ -48,4 +48,5 @@ def schemas(content: Path) -> dict[Path, dict[str, object]]:
         transcripts / "transcript.schema.json": transcript_schema(codebook()),
         content / "exercises" / "schema" / "exercise.schema.json": exercise_schema(),
         content / "exercises" / "schema" / "case.schema.json": case_schema(),
+        content / "course" / "schema" / "scales.schema.json": scales_schema(),
     }

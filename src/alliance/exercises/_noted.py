@@ -23,7 +23,7 @@ def noted_effects(transcript: Transcript, book: Codebook | None = None) -> Mappi
     noted: dict[str, Effect] = {}
     for turn in transcript.by("therapist"):
         codes = [book.code(name) for name in turn.codes if name in book]
-        found = {_EFFECTS[code.effect] for code in codes if code.effect in _EFFECTS}
+        found = {code.effect for code in codes} & _EFFECTS.keys()
         if len(found) == 1:
-            noted[turn.id] = found.pop()
+            noted[turn.id] = _EFFECTS[found.pop()]
     return noted

@@ -82,20 +82,30 @@ class Compared:
     Attributes:
         names: of the raters, each once, in their order.
         scales: in the order asked for; `turns` those that anybody marked, in the session's order.
-        exact: share of pairs of raters, over all scales, with the same number, 0..1; None where
-            there is no pair. `near` counts those one apart as well.
-        alike: share of pairs with the same mark, over the turns that both marked; None where
-            there is no pair.
-        common: how many pairs that is.
+        gaps: how far apart each two raters lie on each scale that both rated.
+        pairs: the marks of each two raters on each turn that both marked.
     """
 
     names: tuple[str, ...]
     scales: tuple[ScaleCompared, ...]
     turns: tuple[TurnCompared, ...]
-    exact: float | None
-    near: float | None
-    alike: float | None
-    common: int
+    gaps: tuple[int, ...]
+    pairs: tuple[tuple[Effect, Effect], ...]
+
+    @property
+    def same(self) -> int:
+        """How many of the gaps are none: the same number."""
+        return self.gaps.count(0)
+
+    @property
+    def near(self) -> int:
+        """How many of the gaps are at most one."""
+        return sum(gap <= 1 for gap in self.gaps)
+
+    @property
+    def alike(self) -> int:
+        """How many of the pairs of marks are the same mark twice."""
+        return sum(a == b for a, b in self.pairs)
 
     @property
     def apart(self) -> tuple[ScaleCompared, ...]:
@@ -122,24 +132,17 @@ def compare_ratings(
     """
     by_scale = tuple(_scale(name, ratings) for name in scales)
     by_turn = tuple(_turn(turn, ratings) for turn in turns if any(turn in r.marks for r in ratings))
-    gaps = [
-        abs(a - b)
-        for each in by_scale
-        for a, b in combinations([value for value in each.values if value is not None], 2)
-    ]
-    pairs = [
-        (a, b)
-        for each in by_turn
-        for a, b in combinations([effect for effect in each.effects if effect], 2)
-    ]
+    gaps = [abs(a - b) for each in by_scale for a, b in combinations(each.rated, 2)]
+    pairs: list[tuple[Effect, Effect]] = []
+    for each in by_turn:
+        given: list[Effect] = [effect for effect in each.effects if effect is not None]
+        pairs += combinations(given, 2)
     return Compared(
         names=rater_names(ratings),
         scales=by_scale,
         turns=by_turn,
-        exact=_share([gap == 0 for gap in gaps]),
-        near=_share([gap <= 1 for gap in gaps]),
-        alike=_share([a == b for a, b in pairs]),
-        common=len(pairs),
+        gaps=tuple(gaps),
+        pairs=tuple(pairs),
     )
 
 
@@ -204,7 +207,3 @@ def _turn(turn: str, ratings: Sequence[Rating]) -> TurnCompared:
         tuple(mark.note if mark else "" for mark in marks),
         tuple(mark.codes if mark else () for mark in marks),
     )
-
-
-def _share(hits: Sequence[bool]) -> float | None:
-    return sum(hits) / len(hits) if hits else None

@@ -128,7 +128,7 @@ export function observeComparing({ page, uid, step }) {
       "section.al-ob-part",
       { key: `scale ${scale.id}`, "aria-label": scale.name },
       h("h4", scale.name),
-      reference ? h("p", reference.said) : null,
+      reference ? h("p", names.length > 1 ? `${names[0]}: ${reference.said}` : reference.said) : null,
       !scale.evidence ? h("p.al-quiet", "One of you found no evidence (4) and another did: what did the other one see?") : null,
       h(
         "ul",
@@ -237,7 +237,7 @@ export function observeComparing({ page, uid, step }) {
       "div.al-ob-compared",
       { key: "compared", "data-scene": "" },
       h("h3", { key: "head", tabindex: "-1", "data-focus": "compare" }, found.names.length > 1 ? "Side by side" : "Your rating, looked at again"),
-      found.figures.map((sentence) => h("p", sentence)),
+      h("ul", { key: "figures" }, found.figures.map((sentence) => h("li", sentence))),
       table(found),
       scaleParts(found),
       noted(found),

@@ -13,13 +13,20 @@ export function observePlaying({ page, uid, step, now, isBusy }) {
   let speaker; // of the line that is being written
   let giving = false;
 
+  // The line that comes next: another text once this one was said.
+  function lineName() {
+    const { round, session } = page.view;
+    const turns = session?.turns ?? [];
+    return `line ${round} ${turns.length} ${turns.at(-1)?.text.length ?? 0}`;
+  }
+
   // The roles of the round before, each moved on by one chair.
   function turned(last) {
     return { therapist: last.client ?? "", client: last.observer ?? "", observer: last.therapist ?? "" };
   }
 
   const { field, how, submit } = writing({ page, uid, isBusy }, {
-    name: () => `line ${page.view.round}`,
+    name: lineName,
     open: () => page.view.phase === "live",
     now,
     send: async (text) => {
