@@ -48,7 +48,7 @@ export function whoRates(page, uid, who, key) {
     { key: `who ${key}` },
     h(
       "div",
-      h("label.al-label", { for: `${uid}-${key}-name` }, "Who rates? Initials, if you like"),
+      h("label.al-label", { for: `${uid}-${key}-name` }, "Initials (optional)"),
       h("input", {
         type: "text",
         id: `${uid}-${key}-name`,
