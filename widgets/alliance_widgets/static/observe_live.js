@@ -9,7 +9,8 @@ const OBSERVE_OTHER = { therapist: "client", client: "therapist" };
 // work: { page, uid, step, now, isBusy }; returns { cards, live }.
 export function observePlaying({ page, uid, step, now, isBusy }) {
   const { cards: roles, live_steps: steps } = page.material;
-  const names = turned(page.view.last);
+  let names = {}; // who plays whom in this round
+  let named = 0; // the round they are for
   let speaker; // of the line that is being written
   let giving = false;
 
@@ -62,7 +63,11 @@ export function observePlaying({ page, uid, step, now, isBusy }) {
   }
 
   function cards() {
-    const { round } = page.view;
+    const { round, last } = page.view;
+    if (named !== round) {
+      names = turned(last);
+      named = round;
+    }
     const play = () => {
       speaker = "therapist";
       return step("play", { ...names }, { focus: "reply", said: "The play begins." });
