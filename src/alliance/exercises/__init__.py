@@ -46,6 +46,7 @@ from ._disputes import (
     write_review,
 )
 from ._drill import DrillAnswer
+from ._drill_for import DrillFor, drill_for
 from ._drill_item import Attempt, Challenge, ItemWork, Phase
 from ._errors import (
     AnswerConflict,
@@ -104,6 +105,7 @@ __all__ = [
     "Dispute",
     "DrillAnswer",
     "DrillExercise",
+    "DrillFor",
     "DrillItem",
     "Event",
     "Exercise",
@@ -137,6 +139,7 @@ __all__ = [
     "check_exercise",
     "check_slug",
     "disputes",
+    "drill_for",
     "exchange_yaml",
     "exercise_schema",
     "load",
