@@ -27,6 +27,9 @@ A step that is not allowed raises InvalidStep, with words that can be shown. `pr
 answer)` says how far it is. `score_coding(coding.codings, exercise.material[0])` compares with the
 reference.
 
+`pack(folder, trainee)` makes a whole assignment one file to hand in, and `unpack(data)` reads what
+a stranger handed in.
+
 `disputes(exercise, answer)` is what a trainee disputed in a drill; a supervisor decides it in the
 file that `write_review` and `read_review` keep.
 """
@@ -58,6 +61,7 @@ from ._errors import (
     InvalidSlug,
     InvalidStep,
 )
+from ._hand_in import HandInError, Part, assignment_in, check_trainee, pack, parts
 from ._kinds import answer_to, progress
 from ._load import load, read_exercise, slugs, to_material
 from ._models import (
@@ -82,9 +86,11 @@ from ._store import AnswerFile, AnswerStore, answered, read_answer
 from ._talk import RATED, Talk
 from ._turn_coding import Label, TurnCoding
 from ._turn_score import Expected, TurnScore, score_turn
+from ._unpack import MAX_FILE, HandIn, packed_inside, unpack
 
 __all__ = [
     "MAX_BYTES",
+    "MAX_FILE",
     "RATED",
     "Answer",
     "AnswerConflict",
@@ -111,12 +117,15 @@ __all__ = [
     "Exercise",
     "ExerciseNotFound",
     "Expected",
+    "HandIn",
+    "HandInError",
     "InvalidSlug",
     "InvalidStep",
     "ItemWork",
     "Kind",
     "Label",
     "ModelReply",
+    "Part",
     "Phase",
     "Progress",
     "Prompt",
@@ -136,14 +145,19 @@ __all__ = [
     "answer_bytes",
     "answer_to",
     "answered",
+    "assignment_in",
     "check_exercise",
     "check_slug",
+    "check_trainee",
     "disputes",
     "drill_for",
     "exchange_yaml",
     "exercise_schema",
     "load",
+    "pack",
+    "packed_inside",
     "parse_answer",
+    "parts",
     "progress",
     "read_answer",
     "read_exercise",
@@ -152,5 +166,6 @@ __all__ = [
     "score_turn",
     "slugs",
     "to_material",
+    "unpack",
     "write_review",
 ]
