@@ -39,7 +39,7 @@ def test_texts_handed_in_are_changed_only_after_taking_them_back() -> None:
     again = reply.take_back().write("r1", "Hm.")
     assert not again.handed_in
     assert [event["type"] for event in again.events] == ["handed-in", "taken-back"]
-    with pytest.raises(InvalidStep, match="not handed in"):
+    with pytest.raises(InvalidStep, match="not marked as ready"):
         again.take_back()
 
 

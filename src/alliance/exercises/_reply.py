@@ -68,7 +68,10 @@ class ReplyAnswer:
         if prompt_id not in [prompt.id for prompt in self.exercise.prompts]:
             raise InvalidStep(f"There is no prompt {prompt_id[:40]!r} in this exercise.")
         if self.handed_in:
-            raise InvalidStep("These texts are marked as ready to hand in. Take the mark off first, then change them.")
+            raise InvalidStep(
+                "These texts are marked as ready to hand in. Take the mark off first, then change "
+                "them."
+            )
         if len(text) > MAX_STRING:
             raise InvalidStep(
                 f"A text can have {MAX_STRING:,} characters; this has {len(text):,}. Shorten it."
