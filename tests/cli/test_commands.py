@@ -9,7 +9,7 @@ import pytest
 
 from alliance import __version__
 
-COMMANDS = ["start", "check", "build", "grade", "submit", "collect", "disputes", "schema"]
+COMMANDS = ["start", "new", "check", "build", "grade", "submit", "collect", "disputes", "schema"]
 
 
 def test_help_lists_every_command(alliance):
