@@ -19,7 +19,7 @@ from nbgrader.api import Gradebook
 from playwright.sync_api import Locator, Page, expect
 from ruamel.yaml import YAML
 
-from alliance.grading import build_course, grade
+from alliance.grading import build_course, collect_files, grade
 
 from .conftest import Course, on_disk, start_exercises, violations, widget
 
@@ -127,7 +127,7 @@ def program(tmp_path_factory, checkout: Path) -> Path:
 def test_an_assignment_from_the_trainee_to_the_supervisor(
     course: Course, tab: Page, program: Path, key: Key, tmp_path: Path
 ):
-    """Fetched, coded by keyboard, written, handed in and marked, as its answers deserve."""
+    """Fetched, coded by keyboard, written, handed in as one file, marked as its answers deserve."""
     mine = Course(course.folder / SLUG, course.address)
     shutil.copytree(program / "release" / SLUG, mine.folder)
     heard = listen(tab)
@@ -143,7 +143,8 @@ def test_an_assignment_from_the_trainee_to_the_supervisor(
     save(tab, mine)
     no_key_for_trainees(tab, heard, mine.folder, key)
 
-    marked = hand_in_and_mark(mine.folder, program, key)
+    handed = make_the_file(tab, boxes, tmp_path)
+    marked = collect_and_mark(handed, program, key)
     the_page_of_the_marker(tab, marked, key)
 
 
@@ -237,11 +238,31 @@ def no_key_for_trainees(tab: Page, heard: list[str], folder: Path, key: Key) -> 
     assert tab.evaluate("window.ran") is None
 
 
-def hand_in_and_mark(folder: Path, program: Path, key: Key) -> Path:
-    """Collected as it lies there and marked: the codes by rule, the words by nobody yet."""
-    submitted = program / "submitted" / "ana" / SLUG
-    shutil.copytree(folder, submitted)
-    (submitted / "timestamp.txt").write_text("2026-01-10 12:00:00 UTC")
+def make_the_file(tab: Page, boxes: dict[str, Locator], folder: Path) -> Path:
+    """One file to hand in, made at the end of the page with the keyboard alone."""
+    box = widget(tab, "Hand in")
+    box.scroll_into_view_if_needed()
+    expect(box.get_by_text("not everything is finished")).to_be_visible()
+    box.get_by_role("textbox").focus()
+    tab.keyboard.type("a b")
+    tab.keyboard.press("Enter")
+    expect(box.get_by_text("without spaces")).to_be_visible()
+    tab.keyboard.press("Control+a")
+    tab.keyboard.type("ana")
+    with tab.expect_download() as download:
+        tab.keyboard.press("Enter")
+    expect(box.get_by_text("Hand in this one file")).to_be_visible()
+    assert violations(tab, ".al-hand-in") == []
+    look(tab, {"hand-in": box}, folder)
+    path = folder / "inbox" / download.value.suggested_filename
+    download.value.save_as(path)
+    return path
+
+
+def collect_and_mark(handed: Path, program: Path, key: Key) -> Path:
+    """Collected from the file and marked: the codes by rule, the words by nobody yet."""
+    [collected] = collect_files(program, SLUG, [handed.parent])
+    assert (collected.trainee, collected.taken) == ("ana", True)
     [ana] = grade(program, SLUG)
     assigned = {one["slug"]: one for one in key.yaml("assignment.yaml")["exercises"]}
     shares = [share for _, _, share in key.plan()]

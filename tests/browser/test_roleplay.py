@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from alliance.exercises import load
+from alliance.exercises import drill_for, load
 
 from .conftest import Course, on_disk, start_exercises, violations, widget
 
@@ -26,20 +26,29 @@ OTHER = "You go quiet there, Grace. I wonder what it has been like."
 @pytest.fixture
 def lesson(course: Course) -> Course:
     """A page with nothing but the role-play, not begun."""
-    (course.folder / "answers" / f"{SLUG}.json").unlink(missing_ok=True)
+    return page_with(course, SLUG)
+
+
+def page_with(course: Course, *slugs: str) -> Course:
+    """A page with these exercises, none of them begun."""
+    for slug in slugs:
+        (course.folder / "answers" / f"{slug}.json").unlink(missing_ok=True)
     title = {"cell_type": "markdown", "id": "title", "metadata": {}, "source": "# Role-play"}
-    cell = {
-        "cell_type": "code",
-        "id": "roleplay",
-        "metadata": {"jupyter": {"source_hidden": True}},
-        "source": f'from alliance_widgets import exercise\nexercise("{SLUG}")',
-        "outputs": [],
-        "execution_count": None,
-    }
+    cells = [
+        {
+            "cell_type": "code",
+            "id": slug,
+            "metadata": {"jupyter": {"source_hidden": True}},
+            "source": f'from alliance_widgets import exercise\nexercise("{slug}")',
+            "outputs": [],
+            "execution_count": None,
+        }
+        for slug in slugs
+    ]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": kernel}}
     path = course.folder / PAGE
-    path.write_text(json.dumps({**notebook, "cells": [title, cell]}), encoding="utf-8")
+    path.write_text(json.dumps({**notebook, "cells": [title, *cells]}), encoding="utf-8")
     return course
 
 
@@ -214,3 +223,25 @@ def test_nothing_is_cut_off_in_a_narrow_window(lesson: Course, tab: Page) -> Non
     assert box.evaluate(fits)
     rate(tab, box, "444")
     assert box.evaluate(fits)
+
+
+def test_what_to_practise_leads_to_the_lines_of_the_drill(course: Course, tab: Page) -> None:
+    """A press of the button opens the drill at a line that is about it."""
+    drill = "03-drill-hearing"
+    lesson = page_with(course, drill, SLUG)
+    box = opened(tab, lesson)
+    box.get_by_role("button", name="Begin").click()
+    expect(box.get_by_label("What do you say first?")).to_be_focused()
+    for number, words in enumerate(["You should see a doctor.", "You should join a club."], 1):
+        say(tab, lesson, words, number)
+    box.get_by_role("button", name="End session").click()
+    box.get_by_role("button", name="End it here").click()
+    rate(tab, box, "444")
+    box.get_by_role("button", name=f"Practise it in “{load(drill).title}”").click()
+    found = drill_for(["unsolicited-advice"], "collaboration", load(SLUG).module)
+    assert found is not None
+    first = load(drill).item(found.items[0])
+    line = widget(tab, load(drill).title).locator("[data-focus=client]")
+    expect(line).to_be_focused()
+    expect(line).to_contain_text(first.client.split(".")[0])
+    expect(line).to_be_in_viewport()

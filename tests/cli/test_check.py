@@ -54,6 +54,7 @@ def test_the_shipped_content_passes(alliance):
         (TRANSCRIPT, "code: open-question", "code: open-questoin", 'did you mean "open-question"?'),
         (TRANSCRIPT, "speaker: client", "speaker: cliant", 'did you mean "client"?'),
         (EXERCISE, "kind: coding", "kind: codin", 'did you mean "coding"?'),
+        ("course/scales.yaml", "- id: bond", "- id: bnd", 'there is no scale "bond"'),
         ("course/toc.yaml", "id: drill", "id: dril", 'did you mean "drill"?'),
         ("course/blueprint.yaml", "03-drill-hearing]", "03-drill-herring]", "no exercise"),
         (

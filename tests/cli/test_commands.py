@@ -9,7 +9,18 @@ import pytest
 
 from alliance import __version__
 
-COMMANDS = ["start", "check", "build", "grade", "disputes", "observe", "schema"]
+COMMANDS = [
+    "start",
+    "new",
+    "check",
+    "build",
+    "grade",
+    "submit",
+    "collect",
+    "disputes",
+    "observe",
+    "schema",
+]
 
 
 def test_help_lists_every_command(alliance):

@@ -31,15 +31,15 @@ def test_texts_handed_in_are_changed_only_after_taking_them_back() -> None:
     """The marker reads what was handed in; taking back is recorded."""
     reply = start().write("r1", "Mm.").write("r2", "Go on.").hand_in()
     assert reply.progress().finished
-    assert reply.progress().label == "2 of 2 written, handed in"
-    with pytest.raises(InvalidStep, match="Take them back"):
+    assert reply.progress().label == "2 of 2 written, ready to hand in"
+    with pytest.raises(InvalidStep, match="Take the mark off"):
         reply.write("r1", "Hm.")
     with pytest.raises(InvalidStep, match="already"):
         reply.hand_in()
     again = reply.take_back().write("r1", "Hm.")
     assert not again.handed_in
     assert [event["type"] for event in again.events] == ["handed-in", "taken-back"]
-    with pytest.raises(InvalidStep, match="not handed in"):
+    with pytest.raises(InvalidStep, match="not marked as ready"):
         again.take_back()
 
 

@@ -17,7 +17,7 @@ def course_folder(tmp_path, monkeypatch):
 
 def test_all_names_the_public_surface():
     """The package offers these names and no others."""
-    assert alliance_widgets.__all__ == ["exercise", "static_twin"]
+    assert alliance_widgets.__all__ == ["exercise", "hand_in", "static_twin"]
     assert callable(alliance_widgets.static_twin)
 
 

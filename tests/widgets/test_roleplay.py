@@ -173,6 +173,8 @@ def test_the_debrief_holds_every_part(page: Page) -> None:
     quotes = [code["quote"] for code in found["turns"][2]["codes"]]
     assert any(quote and quote in ADVICE for quote in quotes)
     assert found["practise"]["says"]
+    assert found["practise"]["drill"]["slug"] == "03-drill-hearing"
+    assert found["practise"]["drill"]["page"] == "Active listening"
     assert found["moment"]["turn"] in (1, 2, 3)
     assert ["Your replies", "3"] in found["counts"]
     assert [each["name"] for each in found["aim"]] == ["Reflection", "Checking understanding"]

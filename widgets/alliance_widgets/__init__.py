@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ._twins import static_twin
 
-__all__ = ["exercise", "static_twin"]
+__all__ = ["exercise", "hand_in", "static_twin"]
 
 # Imported when first shown, so that a page pays only for what it shows.
 _WIDGETS = {
@@ -43,6 +43,22 @@ def exercise(slug: str) -> Any:
         return _widget(slug)
     except Exception as error:  # a trainee must never meet a traceback
         return Notice(*explain(slug, error))
+
+
+def hand_in() -> Any:
+    """Make one file of the assignment in this folder, to hand in where there is no exchange.
+
+    In a folder that holds no assignment, a plain message says so.
+    """
+    from alliance.exercises import HandInError
+
+    from ._notice import Notice
+    from .hand_in import HandInWidget
+
+    try:
+        return HandInWidget(Path.cwd())
+    except HandInError as error:
+        return Notice("Nothing can be handed in from here", str(error))
 
 
 def _widget(slug: str) -> Any:

@@ -6,7 +6,8 @@ What there is to say about a session is worked out in `alliance.clients`.
 from typing import Any
 
 from alliance.clients import Comparison, Debrief, Session, compare, debrief, debrief_text, on_seven
-from alliance.exercises import Talk
+from alliance.course import toc
+from alliance.exercises import Talk, drill_for
 from alliance.scoring import FoundCode
 from alliance.transcripts import codebook
 
@@ -24,15 +25,24 @@ _SURE = ((0.9, "quite sure"), (0.7, "fairly sure"), (0.0, "not very sure"))
 _LITTLE = 0.015  # of a scale from 0 to 1; below it, something moved only a little
 
 
-def debriefed(talk: Talk, session: Session, aim: tuple[str, ...] = ()) -> dict[str, Any]:
-    """Everything that is shown of a session that is over."""
+def debriefed(
+    talk: Talk, session: Session, aim: tuple[str, ...] = (), module: str = ""
+) -> dict[str, Any]:
+    """Everything that is shown of a session that is over.
+
+    Args:
+        talk: the path through it.
+        session: the same, replayed.
+        aim: codes that were to be practised in it.
+        module: slug of the module it belongs to.
+    """
     found = debrief(session, dict(talk.own))
     return {
         "about": found.about,
         "own": [_own(each) for each in found.own],
         "own_about": found.own_about,
         "moment": _moment(found),
-        "practise": _practise(found),
+        "practise": _practise(found, module),
         "path": [_point(row, found.path[0]) for row in found.path],
         "counts": counts(found),
         "aim": _aimed(found, aim),
@@ -100,10 +110,24 @@ def _moment(found: Debrief) -> dict[str, Any] | None:
     return {"turn": one.turn, "reply": one.reply, "answer": one.answer, "says": one.says}
 
 
-def _practise(found: Debrief) -> dict[str, str]:
+def _practise(found: Debrief, module: str) -> dict[str, Any]:
     names = {skill.id: skill.name for skill in codebook().skills}
     one = found.practise
-    return {"says": one.says, "why": one.why, "skill": names.get(one.skill, "")}
+    return {
+        "says": one.says,
+        "why": one.why,
+        "skill": names.get(one.skill, ""),
+        "drill": _drill((one.about,), one.skill, module),
+    }
+
+
+def _drill(codes: tuple[str, ...], skill: str, module: str) -> dict[str, Any] | None:
+    """Where it can be practised: a drill, the lines in it that fit, and the page it stands on."""
+    found = drill_for(codes, skill, module)
+    if found is None:
+        return None
+    page = next((each.title for each in toc().modules if each.slug == found.module), "")
+    return {"slug": found.slug, "title": found.title, "items": list(found.items), "page": page}
 
 
 def _point(row: Any, start: Any) -> dict[str, Any]:

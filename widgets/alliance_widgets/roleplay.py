@@ -84,7 +84,7 @@ class RolePlay(ExerciseWidget):
             "before": _before(state),
             "trouble": talk.trouble if talk else "",
             "lines": [list(line) for line in talk.lines] if talk and phase == "unreadable" else [],
-            "debrief": debriefed(talk, session, self.exercise.aim)
+            "debrief": debriefed(talk, session, self.exercise.aim, self.exercise.module)
             if phase == "debrief" and talk and session
             else None,
             "tries": [_try(each, session) for each in state.tries] if phase != "talk" else [],

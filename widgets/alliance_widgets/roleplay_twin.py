@@ -37,7 +37,7 @@ def _path(exercise: RoleplayExercise, talk: Talk, name: str) -> str:
         lines = "".join(_said(who == "client", words, name) for who, words in talk.lines)
         rated = "<p><em>Own rating: not given yet.</em></p>" if talk.over else ""
         return anew + lines + rated
-    found = debriefed(talk, session, exercise.aim)
+    found = debriefed(talk, session, exercise.aim, exercise.module)
     opening = _said(True, session.opening, name)
     turns = "".join(_turn(turn, name) for turn in found["turns"])
     return f"{anew}{_sums(found)}{opening}{turns}"

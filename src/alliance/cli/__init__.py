@@ -18,7 +18,18 @@ __all__ = ["main"]
 
 # Each is a module `_name` with `add_name_command`, imported when it is wanted: opening the course
 # should not wait for what grading needs.
-_COMMANDS = ("start", "check", "build", "grade", "disputes", "observe", "schema")
+_COMMANDS = (
+    "start",
+    "new",
+    "check",
+    "build",
+    "grade",
+    "submit",
+    "collect",
+    "disputes",
+    "observe",
+    "schema",
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

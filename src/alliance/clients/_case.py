@@ -29,7 +29,7 @@ Event = Literal[
 ]
 EVENTS: tuple[Event, ...] = get_args(Event)
 """What a therapist may do besides what the codebook names."""
-LEAST_BEATS, MOST_BEATS = 20, 400
+MOST_BEATS = 400
 
 _Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=700)]
 _Lines = Annotated[tuple[_Line, ...], Field(min_length=1, max_length=40)]
@@ -232,7 +232,7 @@ class Case(_Entry):
     opening: _Lines
     bond: tuple[Rule, ...] = ()
     topics: Annotated[tuple[Topic, ...], Field(min_length=2)]
-    story: Annotated[tuple[Beat, ...], Field(min_length=LEAST_BEATS, max_length=MOST_BEATS)]
+    story: Annotated[tuple[Beat, ...], Field(min_length=1, max_length=MOST_BEATS)]
     answers: tuple[Answer, ...] = ()
     asks: tuple[Asking, ...] = ()
     reactions: tuple[Reaction, ...]

@@ -19,7 +19,7 @@ NEEDED = (
     "no-answer", "silence", "goodbye", "unclear",
 )  # fmt: skip
 """What every case has at least two lines for; the common lines serve for the rest."""
-LEAST_LINES, LEAST_DEPTHS, LEAST_REACTIONS = 150, 5, 2
+LEAST_LINES, LEAST_BEATS, LEAST_DEPTHS, LEAST_REACTIONS = 150, 20, 5, 2
 
 _Key = tuple[str | int, ...]
 
@@ -102,6 +102,9 @@ def _too_little(case: Case, file: YamlFile) -> Iterator[Problem]:
     if count < LEAST_LINES:
         what = f"the case has {count} lines; two sessions would sound alike"
         yield file.problem(("story",), what, f"write at least {LEAST_LINES}")
+    if len(case.story) < LEAST_BEATS:
+        what = f"the story has {len(case.story)} beats; a session would run dry"
+        yield file.problem(("story",), what, f"write at least {LEAST_BEATS}")
     if len(case.depths) < LEAST_DEPTHS:
         what = f"the story has {len(case.depths)} depths"
         yield file.problem(("story",), what, f"give it {LEAST_DEPTHS} or more, from 1 down")

@@ -45,9 +45,23 @@ def _problem(file: YamlFile, detail: dict[str, Any], model: type[BaseModel]) -> 
             return file.problem(key, what, _form(str(detail["ctx"]["pattern"])))
         case "string_too_short":
             return file.problem(key, f"{name} is empty", "write it, or remove the line")
+        case "too_short" | "too_long" as kind:
+            return file.problem(key, f"{name}: {_size(detail, kind)}")
+        case "string_too_long":
+            most = detail["ctx"]["max_length"]
+            return file.problem(key, f"{name} is longer than {most:,} characters", "shorten it")
         case kind:
             message = _PLAIN.get(kind) or str(detail["msg"]).removeprefix("Value error, ")
             return file.problem(key, f"{name}: {message}" if name else message)
+
+
+def _size(detail: dict[str, Any], kind: str) -> str:
+    """How many entries a list has, and how many it may have."""
+    count = detail["ctx"]["actual_length"]
+    entries = "1 entry" if count == 1 else f"{count} entries"
+    if kind == "too_short":
+        return f"{entries} stand here, and at least {detail['ctx']['min_length']} are needed"
+    return f"{entries} stand here, and at most {detail['ctx']['max_length']} may be"
 
 
 def _not_one_of(file: YamlFile, key: Key, name: str, detail: dict[str, Any]) -> Problem:

@@ -31,6 +31,9 @@ Rating a session: `scales()` are the course's scales, `compare_ratings` puts sev
 side by side, `held_session` finds the role-play a trainee held, `parse_rating` reads a saved rating
 without trusting it.
 
+`pack(folder, trainee)` makes a whole assignment one file to hand in, and `unpack(data)` reads what
+a stranger handed in.
+
 `disputes(exercise, answer)` is what a trainee disputed in a drill; a supervisor decides it in the
 file that `write_review` and `read_review` keep.
 """
@@ -50,6 +53,7 @@ from ._disputes import (
     write_review,
 )
 from ._drill import DrillAnswer
+from ._drill_for import DrillFor, drill_for
 from ._drill_item import Attempt, Challenge, ItemWork, Phase
 from ._errors import (
     AnswerConflict,
@@ -61,6 +65,7 @@ from ._errors import (
     InvalidSlug,
     InvalidStep,
 )
+from ._hand_in import HandInError, Part, assignment_in, check_trainee, pack, parts
 from ._held import held_session
 from ._kinds import answer_to, progress
 from ._load import load, read_exercise, slugs, to_material
@@ -118,10 +123,12 @@ from ._store import AnswerFile, AnswerStore, answered, read_answer
 from ._talk import RATED, Talk
 from ._turn_coding import Label, TurnCoding
 from ._turn_score import Expected, TurnScore, score_turn
+from ._unpack import MAX_FILE, HandIn, packed_inside, unpack
 
 __all__ = [
     "EFFECTS",
     "MAX_BYTES",
+    "MAX_FILE",
     "MAX_PASTED",
     "MIDDLE",
     "MIN_SESSIONS",
@@ -148,6 +155,7 @@ __all__ = [
     "Dispute",
     "DrillAnswer",
     "DrillExercise",
+    "DrillFor",
     "DrillItem",
     "Effect",
     "Event",
@@ -155,6 +163,8 @@ __all__ = [
     "ExerciseNotFound",
     "Expected",
     "Given",
+    "HandIn",
+    "HandInError",
     "InvalidSlug",
     "InvalidStep",
     "ItemWork",
@@ -166,6 +176,7 @@ __all__ = [
     "ObserveExercise",
     "ObservePhase",
     "ObservedSession",
+    "Part",
     "Pasted",
     "PastedLine",
     "Phase",
@@ -198,10 +209,13 @@ __all__ = [
     "answer_bytes",
     "answer_to",
     "answered",
+    "assignment_in",
     "check_exercise",
     "check_slug",
+    "check_trainee",
     "compare_ratings",
     "disputes",
+    "drill_for",
     "exchange_yaml",
     "exercise_schema",
     "held_session",
@@ -209,8 +223,11 @@ __all__ = [
     "load",
     "marked",
     "noted_effects",
+    "pack",
+    "packed_inside",
     "parse_answer",
     "parse_rating",
+    "parts",
     "pasted",
     "progress",
     "rater_names",
@@ -225,5 +242,6 @@ __all__ = [
     "score_turn",
     "slugs",
     "to_material",
+    "unpack",
     "write_review",
 ]

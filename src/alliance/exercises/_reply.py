@@ -56,7 +56,7 @@ class ReplyAnswer:
         """How many prompts have a text."""
         total = len(self.exercise.prompts)
         done = total - len(self._missing())
-        label = f"{done} of {total} written" + (", handed in" if self.handed_in else "")
+        label = f"{done} of {total} written" + (", ready to hand in" if self.handed_in else "")
         return Progress(done, total, label, done == total and self.handed_in)
 
     def write(self, prompt_id: str, text: str) -> "ReplyAnswer":
@@ -68,7 +68,10 @@ class ReplyAnswer:
         if prompt_id not in [prompt.id for prompt in self.exercise.prompts]:
             raise InvalidStep(f"There is no prompt {prompt_id[:40]!r} in this exercise.")
         if self.handed_in:
-            raise InvalidStep("These texts are handed in. Take them back first, then change them.")
+            raise InvalidStep(
+                "These texts are marked as ready to hand in. Take the mark off first, then change "
+                "them."
+            )
         if len(text) > MAX_STRING:
             raise InvalidStep(
                 f"A text can have {MAX_STRING:,} characters; this has {len(text):,}. Shorten it."
@@ -82,7 +85,7 @@ class ReplyAnswer:
             InvalidStep: a prompt has no text yet, or they are handed in already.
         """
         if self.handed_in:
-            raise InvalidStep("These texts are handed in already.")
+            raise InvalidStep("These texts are marked as ready already.")
         missing = self._missing()
         if missing:
             raise InvalidStep(f"Still to be written: {', '.join(missing)}.")
@@ -96,7 +99,7 @@ class ReplyAnswer:
             InvalidStep: they are not handed in.
         """
         if not self.handed_in:
-            raise InvalidStep("These texts are not handed in.")
+            raise InvalidStep("These texts are not marked as ready.")
         return replace(self, handed_in=False, events=(*self.events, {"type": "taken-back"}))
 
     def _missing(self) -> list[str]:

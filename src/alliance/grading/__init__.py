@@ -25,6 +25,7 @@ from ._configure import configure
 from ._errors import BuildError, GradingError, KeyMissing, KeyWouldLeak
 from ._exchange import CollectAnswers, ReleaseWithoutKey, check_release
 from ._grade import Graded, grade
+from ._handed_in import Collected, collect_files
 from ._preprocessors import (
     FlagForReview,
     HideFromTrainee,
@@ -42,6 +43,7 @@ __all__ = [
     "BuildError",
     "Built",
     "CollectAnswers",
+    "Collected",
     "Criterion",
     "FlagForReview",
     "Graded",
@@ -60,6 +62,7 @@ __all__ = [
     "SubmissionExporter",
     "build_course",
     "check_release",
+    "collect_files",
     "configure",
     "grade",
     "read_assignment",

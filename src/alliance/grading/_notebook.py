@@ -19,6 +19,7 @@ from alliance.exercises import ReplyExercise
 from ._assignment import AssignedExercise, AssignmentSource, Criterion
 
 EXERCISE_TAG = "exercise"
+HAND_IN_TAG = "hand-in"
 ROLE = "alliance"  # our own entry in the metadata of a cell or notebook
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
@@ -27,8 +28,9 @@ def source_notebook(source: AssignmentSource) -> NotebookNode:
     """The notebook nbgrader makes the release from.
 
     Raises:
-        ContentError: `notebook.md` is missing or unreadable, a code cell has no `exercise` tag and
-            is more than an import, or the exercises shown are not those of `assignment.yaml`.
+        ContentError: `notebook.md` is missing or unreadable, a code cell has no tag `exercise` or
+            `hand-in` and is more than an import, or the exercises shown are not those of
+            `assignment.yaml`.
     """
     pages = _read_pages(source)
     cells: list[NotebookNode] = []
@@ -40,6 +42,9 @@ def source_notebook(source: AssignmentSource) -> NotebookNode:
             exercise = _take(waiting, page.source, source)
             cells.append(_locked_code(page.source, exercise.slug, EXERCISE_TAG))
             cells += _point_cells(source, exercise)
+        elif HAND_IN_TAG in page.metadata.get("tags", []):
+            _check_hand_in(page.source, source)
+            cells.append(_locked_code(page.source, HAND_IN_TAG, HAND_IN_TAG))
         else:
             _check_setup(page.source, source)
             cells.append(_locked_code(page.source, f"setup-{number:02}", "setup"))
@@ -104,6 +109,15 @@ def _slug_shown(code: str) -> str | None:
             case ast.Call(func=ast.Name(id="exercise"), args=[ast.Constant(value=str(slug)), *_]):
                 return slug
     return None
+
+
+def _check_hand_in(code: str, source: AssignmentSource) -> None:
+    """The cell where the file to hand in is made does that and nothing else."""
+    lines = [line.strip() for line in code.splitlines() if line.strip()]
+    if lines not in (["from alliance_widgets import hand_in", "hand_in()"], ["hand_in()"]):
+        what = f"the cell tagged `hand-in` is something else: {code[:60]!r}"
+        remedy = "write `from alliance_widgets import hand_in` and `hand_in()` in it"
+        _refuse(source, what, remedy)
 
 
 def _check_setup(code: str, source: AssignmentSource) -> None:

@@ -24,6 +24,7 @@
 // page.typed(name, text, save)  keepDraft, and save() after a pause in typing; call save on blur too
 // page.root         the widget's outermost element
 // page.narrow       whether the widget is less than 640 px wide
+// page.wanted       set it to be told when another exercise leads here: wanted(detail)
 //
 // Drawn here: title and introduction, what is wrong (conflict, damaged file, failed save, lost
 // connection), and whether everything is saved.
@@ -63,6 +64,18 @@ export function keyHelp(rows) {
   );
 }
 
+// Another exercise on the same page, or null: `show(detail)` leads there, and tells it what for.
+export function exerciseHere(slug) {
+  const root = document.querySelector(`.alliance[data-exercise="${CSS.escape(slug)}"]`);
+  if (!root?.offsetParent) return null;
+  const show = (detail) => {
+    root.scrollIntoView({ block: "start" });
+    root.focus({ preventScroll: true });
+    root.dispatchEvent(new CustomEvent("alliance-wanted", { detail }));
+  };
+  return { show };
+}
+
 // Markdown's two plain blocks: lines that begin with a dash make a list.
 function paragraphOrList(part) {
   const items = part.split(/\n(?=- )/);
@@ -81,6 +94,8 @@ class Page {
     this.root = document.createElement("section");
     this.root.className = `alliance al-${this.material.kind}`;
     this.root.setAttribute("aria-label", this.material.title);
+    this.root.dataset.exercise = this.material.slug;
+    this.root.addEventListener("alliance-wanted", ({ detail }) => this.wanted?.(detail));
     // A click on plain words keeps the focus in here, or the next key would act on the notebook.
     this.root.tabIndex = -1;
     // JupyterLab leaves alone what comes from inside an element that says so.

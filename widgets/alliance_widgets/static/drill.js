@@ -169,6 +169,14 @@ export default exercise((page) => {
     else await step("go", { item: id }, { focus: "client" });
   }
 
+  // Led here for some lines: to the first that is not done, else to the first of them.
+  page.wanted = (ids) => {
+    const known = ids.filter((id) => itemOf(id));
+    const open = known.find((id) => page.view.lines[id]?.phase !== "done");
+    if (open) go(open);
+    else if (known.length) look(known[0]);
+  };
+
   function main() {
     if (looking) return lookBack(itemOf(looking), page.view.lines[looking], look);
     return page.view.item ? stage() : summaryShown(page.view.summary, items, look);

@@ -2,6 +2,7 @@
 // one thing to practise, the path, counts, openings, turn by turn, and other ways it was tried.
 
 import { h } from "./_dom.js";
+import { exerciseHere } from "./_shared.js";
 import { lower } from "./_speech.js";
 import { spoken } from "./client_line.js";
 import { pathShown } from "./roleplay_chart.js";
@@ -71,11 +72,24 @@ function toTurn(page, number) {
   return h("button.al-button.al-plain", { key: `to ${number}`, onclick: go }, `Go to reply ${number}`);
 }
 
-function practise({ says, why, skill }) {
+function practise({ says, why, skill, drill }) {
   return [
     h("p.al-rp-next", { key: "says" }, says),
     h("p.al-quiet", { key: "why" }, why, skill ? ` The skill behind it: ${skill}.` : ""),
+    drill ? toDrill(drill) : null,
   ];
+}
+
+function toDrill({ slug, title, items, page: where }) {
+  const here = exerciseHere(slug);
+  const lines = items.length === 1 ? "One line of it fits." : items.length ? `${items.length} lines of it fit.` : "";
+  if (!here) return h("p", { key: "drill" }, `The drill “${title}”${where ? `, on the page ${where},` : ""} is where to practise it. ${lines}`);
+  return h(
+    "div.al-row",
+    { key: "drill" },
+    h("button.al-button", { onclick: () => here.show(items) }, `Practise it in “${title}”`),
+    lines ? h("p.al-quiet", lines) : null,
+  );
 }
 
 function missed(work, found) {
