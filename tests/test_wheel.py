@@ -30,6 +30,7 @@ def test_the_wheel_holds_content_and_widgets(wheel):
         "alliance/_content/course/03-active-listening.md",
         "alliance/_content/course/clients.yaml",
         "alliance/_content/course/feedback.yaml",
+        "alliance/_content/course/scales.yaml",
         "alliance/_content/exercises/cases/grace-keeps-going.yaml",
         "alliance/_content/exercises/practice/03-drill-hearing/exercise.yaml",
         "alliance/_content/transcripts/codebook.yaml",

@@ -9,7 +9,9 @@ from alliance.exercises import (
     RoleplayAnswer,
     held_session,
     load,
+    pasted,
 )
+from alliance.transcripts import heard
 
 from .observing import an_observing
 
@@ -63,3 +65,14 @@ def test_an_unknown_role_play_is_said_so(tmp_path: Path) -> None:
     """The message suggests the nearest."""
     with pytest.raises(ExerciseNotFound, match=SLUG):
         held_session(tmp_path, "03-roleplay-grce")
+
+
+def test_a_session_saved_as_text_is_the_same_session_when_it_is_pasted(tmp_path: Path) -> None:
+    """So a supervisor who pastes it can compare their rating with the trainee's."""
+    state = talking().reply("[silence]").reply("You said: fine. And then?").end().rate(OWN)
+    held = held_session(keep(tmp_path, state), SLUG)
+    assert held is not None
+    there = ObserveAnswer(an_observing(session={"paste": True})).paste(pasted(heard(held.text())))
+    chosen = there.choose("T", "C")
+    assert chosen.now is not None
+    assert chosen.now.sitting.fingerprint == held.fingerprint
