@@ -1,7 +1,7 @@
 """The observing widget: a session is marked turn by turn, rated on scales, and talked about.
 
 The order of steps belongs to `alliance.exercises`; what the comparison says is in
-`_observe_compare`.
+`_observe_compare`, what a page is sent of a session in `_observe_view`.
 """
 
 from typing import Any
@@ -11,7 +11,6 @@ from alliance.exercises import (
     EFFECTS,
     MAX_PASTED,
     SEATS,
-    Observation,
     ObserveAnswer,
     ObserveExercise,
     Pasted,
@@ -27,13 +26,22 @@ from alliance.transcripts import codebook, heard
 from ._base import ExerciseWidget, script, style
 from ._messages import Refused, Step
 from ._observe_compare import comparison
+from ._observe_view import (
+    earlier_view,
+    pasted_view,
+    people_before,
+    savings,
+    scale_view,
+    session_view,
+    setting_view,
+    token,
+)
 from ._observe_words import CARDS, EFFECT_WORDS, LIVE_STEPS, PASTE_HELP, SEAT_WORDS
 from ._sessions import codes, groups
 
 MAX_LINE = 6_000  # characters of one turn
 MAX_NOTE = 1_000
 MAX_FILE = 400_000  # characters of a rating that is opened
-_FIRST_LINES = 8  # of a pasted text, shown to be checked
 _MOVED_ON = "This exercise has moved on since; what you see now is where it stands."
 
 
@@ -72,12 +80,12 @@ class ObserveWidget(ExerciseWidget):
         material = self.exercise.material
         return {
             "source": self.exercise.session.source,
-            "session": _session(ObserveAnswer(self.exercise).begin().now)
+            "session": session_view(ObserveAnswer(self.exercise).begin().now)
             if self.exercise.session.source == "transcript"
             else None,
-            "setting": _setting(material[0]) if material else None,
+            "setting": setting_view(material[0]) if material else None,
             "how": list(found.how),
-            "scales": [_scale(found.scale(name)) for name in self.exercise.asked],
+            "scales": [scale_view(found.scale(name)) for name in self.exercise.asked],
             "effects": [{"id": name, **EFFECT_WORDS[name]} for name in EFFECTS],
             "seats": [{"id": name, "name": SEAT_WORDS[name]} for name in SEATS],
             "groups": groups(book, offered),
@@ -99,21 +107,21 @@ class ObserveWidget(ExerciseWidget):
         own = self.exercise.session.source != "transcript"
         return {
             "phase": phase,
-            "at": _token(state),
-            "session": _session(at) if at and own else None,
+            "at": token(state),
+            "session": session_view(at) if at and own else None,
             "people": dict(at.people) if at else {},
             "rating": rating.json() if rating else None,
             "raters": [rating.rater or SEAT_WORDS[rating.seat] for rating in at.finished]
             if at
             else [],
             "round": len(state.earlier) + 1,
-            "pasted": _pasted(state.pasted) if state.pasted else None,
+            "pasted": pasted_view(state.pasted) if state.pasted else None,
             "held": self._held() if phase == "begin" else None,
             "draft": state.typed,
-            "earlier": [_earlier(each) for each in state.earlier],
-            "last": _people_before(state),
+            "earlier": [earlier_view(each) for each in state.earlier],
+            "last": people_before(state),
             "compared": comparison(state) if phase == "compared" else None,
-            "saved": _savings(state) if phase in ("rated", "compared") else [],
+            "saved": savings(state) if phase in ("rated", "compared") else [],
             "text": at.sitting.text() if at and own and phase in ("rated", "compared") else "",
         }
 
@@ -231,7 +239,7 @@ class ObserveWidget(ExerciseWidget):
     def _on(self, step: Step) -> ObserveAnswer:
         """The work as it stands, if it is still where the page was."""
         state = self._state
-        if step.text("at", limit=100) != _token(state):
+        if step.text("at", limit=100) != token(state):
             raise Refused(_MOVED_ON)
         return state
 
@@ -259,87 +267,3 @@ def _read(text: str) -> Pasted:
 
 def _who(step: Step) -> tuple[str, str]:
     return step.text("rater", limit=200, default=""), step.one_of("seat", SEATS)
-
-
-def _token(state: ObserveAnswer) -> str:
-    """Where the work is, as far as a step depends on it."""
-    at = state.now
-    rating = "rating" if state.phase in ("turns", "scales") else state.phase
-    said = sum(len(turn.text) for turn in at.sitting.turns) if at and at.playing else 0
-    return f"{rating} {len(state.earlier)} {len(at.ratings) if at else 0} {said}"
-
-
-def _session(at: Observation | None) -> dict[str, Any] | None:
-    if at is None:
-        return None
-    sitting = at.sitting
-    return {
-        "title": sitting.title,
-        "names": {"therapist": sitting.therapist, "client": sitting.client},
-        "turns": [
-            {"id": turn.id, "speaker": turn.speaker, "text": turn.text} for turn in sitting.turns
-        ],
-        "marked": list(sitting.marked),
-    }
-
-
-def _setting(transcript: Any) -> dict[str, Any]:
-    client, therapist = transcript.client, transcript.therapist
-    age = "" if client.age is None else f"{client.age}. "
-    return {
-        "about": transcript.about,
-        "people": [
-            {"name": f"{client.name}, client", "about": f"{age}{client.about}"},
-            {"name": f"{therapist.name}, therapist", "about": therapist.about},
-        ],
-        "notes": list(transcript.content_notes),
-    }
-
-
-def _scale(scale: Any) -> dict[str, Any]:
-    return {
-        "id": scale.id,
-        "name": scale.name,
-        "about": scale.about,
-        "look_for": list(scale.look_for),
-        "anchors": {str(value): words for value, words in scale.anchors.words.items()},
-        "low": scale.low,
-        "high": scale.high,
-    }
-
-
-def _pasted(found: Pasted) -> dict[str, Any]:
-    first = {line.speaker: line.text for line in reversed(found.lines)}
-    return {
-        "speakers": [
-            {"name": name, "lines": count, "first": first[name][:120]}
-            for name, count in found.speakers.items()
-        ],
-        "therapist": found.guessed("therapist"),
-        "client": found.guessed("client"),
-        "warnings": list(found.warnings),
-        "lines": [[line.speaker, line.text] for line in found.lines[:_FIRST_LINES]],
-        "count": len(found.lines),
-    }
-
-
-def _earlier(at: Observation) -> dict[str, Any]:
-    return {
-        "title": at.sitting.title,
-        "first": at.sitting.turns[0].text[:80] if at.sitting.turns else "",
-        "turns": len(at.sitting.turns),
-        "raters": len(at.finished),
-    }
-
-
-def _people_before(state: ObserveAnswer) -> dict[str, str]:
-    """Who played whom the last time."""
-    return dict(state.earlier[-1].people) if state.earlier else {}
-
-
-def _savings(state: ObserveAnswer) -> list[dict[str, str]]:
-    """The ratings that can be saved as a file now."""
-    at = state.now
-    count = (len(at.finished) if at.uncovered else 1) if at else 0
-    found = [state.saved(number) for number in range(count)]
-    return [{"name": each.rating.rater, "text": each.bytes().decode()} for each in found]

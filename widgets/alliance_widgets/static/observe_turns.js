@@ -67,7 +67,7 @@ export function observeTurns({ page, uid, step }) {
 
   function onKeydown(event) {
     if (event.target.closest("input, textarea, select") || event.isComposing) return;
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !event.target.closest("[data-turn]")) return;
     const run = shortcut(event);
     if (!run) return;
     event.preventDefault();
@@ -77,7 +77,7 @@ export function observeTurns({ page, uid, step }) {
   function shortcut({ key, target }) {
     const effect = effects.find((each) => each.key === key.toLowerCase());
     if (effect) return () => choose(current, effect.id);
-    const inList = target.closest("[data-turn]") && !target.closest("button, summary");
+    const onTurn = !target.closest("button");
     const ways = {
       ArrowDown: () => move(1),
       ArrowUp: () => move(-1),
@@ -86,7 +86,7 @@ export function observeTurns({ page, uid, step }) {
       Enter: () => page.focus(`note ${current}`),
       " ": nextOpen,
     };
-    if (inList && key in ways) return ways[key];
+    if (onTurn && key in ways) return ways[key];
     return key === "j" ? () => move(1) : key === "k" ? () => move(-1) : null;
   }
 
