@@ -6,7 +6,14 @@ from typing import Any
 
 import pytest
 
-from alliance.exercises import Answer, AnswerStore, ObserveExercise, load, read_answer
+from alliance.exercises import (
+    Answer,
+    AnswerStore,
+    ObserveExercise,
+    RoleplayAnswer,
+    load,
+    read_answer,
+)
 from alliance_widgets import exercise, static_twin
 from alliance_widgets.observe import ObserveWidget
 
@@ -219,6 +226,26 @@ def test_a_role_play_that_was_not_held_yet_is_said_so(tmp_path: Path) -> None:
     assert page.view["held"] is None
     assert page.widget.material["roleplay"] == load("03-roleplay-grace").title
     assert page.step("begin", rater="", seat="observer")["why"]
+
+
+def test_ones_own_session_stands_beside_what_one_thought_right_after(tmp_path: Path) -> None:
+    """Where the two lie far apart, the page says so; the words can be saved for a supervisor."""
+    held = RoleplayAnswer(load("03-roleplay-grace")).begin().reply("What brings you?").end()  # type: ignore[arg-type]
+    state = held.rate({"goal": 4, "task": 4, "bond": 7})
+    file = AnswerStore.beside(tmp_path).open("03-roleplay-grace", "roleplay")
+    file.save(state.body(), state.events, expect=0)
+    page = Page(tmp_path, session={"roleplay": "03-roleplay-grace"})
+    assert page.view["held"] == {"client": "Grace", "replies": 1}
+    page.begin()
+    page.do("stay", stage="scales")
+    for name in ASKED:
+        page.do("rate", scale=name, value=4, turns=["t2"], why="")
+    page.do("finish")
+    page.do("uncover")
+    found = page.view["compared"]
+    assert found["own"] == {"goal": 4, "task": 4, "bond": 7}
+    assert "by 2 or more: Bond." in found["figures"][-1]
+    assert "T: What brings you?" in page.view["text"]
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,13 @@
 """What the page shows when ratings are compared: the table, what to talk about, and its limits."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from alliance.exercises import (
     MIDDLE,
     MIN_SESSIONS,
     PARTS,
+    TALK_ABOUT,
     Compared,
     ObserveAnswer,
     ScaleCompared,
@@ -37,7 +38,10 @@ def comparison(state: ObserveAnswer) -> dict[str, Any]:
         "here": len(at.finished),
         "own": dict(at.sitting.own),
         "scales": [_scale(each, state) for each in found.scales],
-        "figures": list(_figures(found, beside=bool(state.exercise.reference))),
+        "figures": [
+            *_figures(found, beside=bool(state.exercise.reference)),
+            *_since(found, at.sitting.own),
+        ],
         "apart": [each.scale for each in found.apart],
         "turns": [_turn(each) for each in found.turns],
         "differing": [each.turn for each in found.differing],
@@ -66,6 +70,22 @@ def _figures(found: Compared, *, beside: bool) -> Iterator[str]:
     else:
         yield "No two of you lie two or more apart on any scale."
     yield FEW
+
+
+def _since(found: Compared, own: Mapping[str, int]) -> Iterator[str]:
+    """Where the therapist saw it otherwise right after the session than the first rater does."""
+    far = [
+        scales().scale(each.scale).name
+        for each in found.scales
+        if each.scale in own
+        and each.values[0] is not None
+        and abs(each.values[0] - own[each.scale]) >= TALK_ABOUT
+    ]
+    if far:
+        yield (
+            f"Right after the session its therapist saw it otherwise by {TALK_ABOUT} or more: "
+            f"{', '.join(far)}. Look for the turn that explains it."
+        )
 
 
 def _scale(each: ScaleCompared, state: ObserveAnswer) -> dict[str, Any]:

@@ -91,6 +91,7 @@ from ._pasted import MAX_PASTED, Pasted, PastedLine, pasted
 from ._progress import Progress
 from ._raters import (
     MIN_SESSIONS,
+    TALK_ABOUT,
     Compared,
     ScaleCompared,
     TurnCompared,
@@ -135,6 +136,7 @@ __all__ = [
     "PARTS",
     "RATED",
     "SEATS",
+    "TALK_ABOUT",
     "Answer",
     "AnswerConflict",
     "AnswerDamaged",

@@ -29,12 +29,14 @@ export function markShown(page, id) {
 }
 
 export function turnSaid(session, turn) {
+  const name = session.names[turn.speaker];
+  const role = name.toLowerCase() === turn.speaker ? null : h("span.al-role", turn.speaker);
   return [
     h(
       "p.al-speaker",
       h("span.al-ob-number", { "aria-hidden": true }, turnName(turn.id)),
-      session.names[turn.speaker],
-      h("span.al-role", turn.speaker),
+      name,
+      role,
     ),
     h("p.al-speech", spoken(turn.text)),
   ];
