@@ -1,4 +1,4 @@
-"""Transcripts, the codebook, and the agreement of coders.
+"""Transcripts, the codebook, what is found in them, and the agreement of coders.
 
     >>> from alliance import transcripts
     >>> session = transcripts.load("listening-the-empty-chair")
@@ -13,10 +13,17 @@ from ._agreement import Agreement, AgreementReport, Statistic, agreement
 from ._check import check
 from ._codebook import Code, Codebook, Family, Skill, codebook, read_codebook
 from ._exchanges import Exchange, exchange_files, read_exchanges
+from ._find import Found, Said, find
+from ._moves import ASKING, CLOSED, OPEN, REFLECTING, ratio, silence_count, word_count
+from ._overview import Overview, Side, TurnFigures, overview
 from ._schema import codebook_schema, file_schema, transcript_schema
 from ._transcript import Annotation, Mark, Person, Transcript, Turn, load, read, slugs, spaced
 
 __all__ = [
+    "ASKING",
+    "CLOSED",
+    "OPEN",
+    "REFLECTING",
     "Agreement",
     "AgreementReport",
     "Annotation",
@@ -24,23 +31,33 @@ __all__ = [
     "Codebook",
     "Exchange",
     "Family",
+    "Found",
     "Mark",
+    "Overview",
     "Person",
+    "Said",
+    "Side",
     "Skill",
     "Statistic",
     "Transcript",
     "Turn",
+    "TurnFigures",
     "agreement",
     "check",
     "codebook",
     "codebook_schema",
     "exchange_files",
     "file_schema",
+    "find",
     "load",
+    "overview",
+    "ratio",
     "read",
     "read_codebook",
     "read_exchanges",
+    "silence_count",
     "slugs",
     "spaced",
     "transcript_schema",
+    "word_count",
 ]

@@ -123,10 +123,19 @@ def load(slug: str) -> Transcript:
         KeyError: the corpus has none of that name; the message suggests the nearest.
         alliance.content.ContentError: the file has mistakes; the error lists them.
     """
-    if slug not in slugs():
-        raise KeyError(f'there is no transcript "{slug}"; {did_you_mean(slug, slugs())}')
-    path = _corpus() / f"{slug}.yaml"
+    path = source(slug)
     return _cached(path, path.stat().st_mtime_ns)
+
+
+def source(slug: str) -> Path:
+    """The file of the corpus with this slug.
+
+    Raises:
+        KeyError: the corpus has none of that name; the message suggests the nearest.
+    """
+    if not re.fullmatch(r"[a-z0-9-]{1,80}", slug) or not _file(slug).is_file():
+        raise KeyError(f'there is no transcript "{slug:.80}"; {did_you_mean(slug, slugs())}')
+    return _file(slug)
 
 
 def read(path: Path, book: Codebook | None = None) -> Transcript:
@@ -140,6 +149,10 @@ def read(path: Path, book: Codebook | None = None) -> Transcript:
     if problems:
         raise ContentError(problems)
     return transcript
+
+
+def _file(slug: str) -> Path:
+    return _corpus() / f"{slug}.yaml"
 
 
 def _corpus() -> Path:
