@@ -1,20 +1,35 @@
-"""What notebooks show: one widget for each kind of exercise.
+"""What notebooks show: one widget for each kind of exercise, and pages to look with.
 
-    from alliance_widgets import exercise
+    from alliance_widgets import adjudicate, exercise, overview, search
     exercise("03-code-a-session")
+    overview("listening-the-empty-chair")               # a session at a glance
+    search()                                            # examples over all transcripts
+    adjudicate("codings", transcript="a-slug", to="decided.yaml")   # several coders
 
 What an exercise is and how it is scored belongs to `alliance.exercises`; nothing there imports
 this package.
 """
 
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ._handout import handout_page
+    from ._overview_words import described, looked_at
     from ._twins import static_twin
 
-__all__ = ["exercise", "static_twin"]
+__all__ = [
+    "adjudicate",
+    "described",
+    "exercise",
+    "handout_page",
+    "looked_at",
+    "overview",
+    "search",
+    "static_twin",
+]
 
 # Imported when first shown, so that a page pays only for what it shows.
 _WIDGETS = {
@@ -36,12 +51,7 @@ def exercise(slug: str) -> Any:
         slug: the exercise's name: looked for in `material/` beside the notebook, then in the
             course's content.
     """
-    from ._notice import Notice, explain
-
-    try:
-        return _widget(slug)
-    except Exception as error:  # a trainee must never meet a traceback
-        return Notice(*explain(slug, error))
+    return _shown(slug, lambda: _widget(slug))
 
 
 def _widget(slug: str) -> Any:
@@ -54,9 +64,62 @@ def _widget(slug: str) -> Any:
     return getattr(module, _WIDGETS[loaded.kind])(loaded, answers)
 
 
-def __getattr__(name: str) -> Any:
-    if name == "static_twin":
-        from ._twins import static_twin
+def overview(slug: str) -> Any:
+    """Show a session at a glance: a timeline with codes, and the same in tables.
 
-        return static_twin
+    Args:
+        slug: a transcript of the corpus, or the path of a transcript file.
+    """
+    return _shown(slug, lambda: _page("_overview", "OverviewPage", _transcript(slug)))
+
+
+def search() -> Any:
+    """Show the search for examples of a code, a pair of codes or a phrase over all transcripts."""
+    return _shown("search", lambda: _page("_search", "SearchPage"))
+
+
+def adjudicate(codings: Any, *, transcript: str, to: str) -> Any:
+    """Show what several coders said of a transcript side by side, to decide turn by turn.
+
+    Args:
+        codings: a file or a folder with codings, or a list of these.
+        transcript: a transcript of the corpus, or the path of a transcript file.
+        to: the file in which every decision is kept; opened again, it goes on from there.
+    """
+    return _shown(
+        transcript,
+        lambda: _page("_adjudicate", "AdjudicationPage", codings, _transcript(transcript), to),
+    )
+
+
+def _shown(name: str, make: Callable[[], Any]) -> Any:
+    from ._notice import Notice, explain
+
+    try:
+        return make()
+    except Exception as error:  # nobody must meet a traceback
+        return Notice(*explain(name, error))
+
+
+def _page(module: str, name: str, *arguments: Any) -> Any:
+    return getattr(import_module(f".{module}", __name__), name)(*arguments)
+
+
+def _transcript(name: str) -> Any:
+    from alliance.transcripts import load, read
+
+    return read(Path(name)) if str(name).endswith((".yaml", ".yml")) else load(str(name))
+
+
+_LAZY = {
+    "described": "_overview_words",
+    "handout_page": "_handout",
+    "looked_at": "_overview_words",
+    "static_twin": "_twins",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LAZY:
+        return getattr(import_module(f".{_LAZY[name]}", __name__), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

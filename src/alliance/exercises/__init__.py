@@ -31,6 +31,8 @@ reference.
 file that `write_review` and `read_review` keep.
 """
 
+from ._adjudicated import adjudication_file, result_files
+from ._adjudication import Adjudication, prepared
 from ._answer import MAX_BYTES, Answer, Event, Kind, answer_bytes, parse_answer
 from ._calibration import Calibration
 from ._check import check_exercise
@@ -57,6 +59,7 @@ from ._errors import (
     InvalidSlug,
     InvalidStep,
 )
+from ._gathered import answered_coding, files_below
 from ._kinds import answer_to, progress
 from ._load import load, read_exercise, slugs, to_material
 from ._models import (
@@ -85,6 +88,7 @@ from ._turn_score import Expected, TurnScore, score_turn
 __all__ = [
     "MAX_BYTES",
     "RATED",
+    "Adjudication",
     "Answer",
     "AnswerConflict",
     "AnswerDamaged",
@@ -131,20 +135,25 @@ __all__ = [
     "Talk",
     "TurnCoding",
     "TurnScore",
+    "adjudication_file",
     "answer_bytes",
     "answer_to",
     "answered",
+    "answered_coding",
     "check_exercise",
     "check_slug",
     "disputes",
     "exchange_yaml",
     "exercise_schema",
+    "files_below",
     "load",
     "parse_answer",
+    "prepared",
     "progress",
     "read_answer",
     "read_exercise",
     "read_review",
+    "result_files",
     "score_coding",
     "score_turn",
     "slugs",

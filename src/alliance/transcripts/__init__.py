@@ -10,14 +10,27 @@ trainee about a transcript belongs to `alliance.exercises`.
 """
 
 from ._agreement import Agreement, AgreementReport, Statistic, agreement
+from ._ballots import Ballot, Decision, agreed_on, ballots, with_decisions
 from ._check import check
 from ._codebook import Code, Codebook, Family, Skill, codebook, read_codebook
+from ._codings import Coding, Vote, coder_name, codings_csv, read_codings
 from ._exchanges import Exchange, exchange_files, read_exchanges
 from ._find import Found, Said, find
 from ._moves import ASKING, CLOSED, OPEN, REFLECTING, ratio, silence_count, word_count
 from ._overview import Overview, Side, TurnFigures, overview
 from ._schema import codebook_schema, file_schema, transcript_schema
-from ._transcript import Annotation, Mark, Person, Transcript, Turn, load, read, slugs, spaced
+from ._transcript import (
+    Annotation,
+    Mark,
+    Person,
+    Transcript,
+    Turn,
+    load,
+    read,
+    slugs,
+    spaced,
+    transcript_yaml,
+)
 
 __all__ = [
     "ASKING",
@@ -27,8 +40,11 @@ __all__ = [
     "Agreement",
     "AgreementReport",
     "Annotation",
+    "Ballot",
     "Code",
     "Codebook",
+    "Coding",
+    "Decision",
     "Exchange",
     "Family",
     "Found",
@@ -42,10 +58,15 @@ __all__ = [
     "Transcript",
     "Turn",
     "TurnFigures",
+    "Vote",
+    "agreed_on",
     "agreement",
+    "ballots",
     "check",
     "codebook",
     "codebook_schema",
+    "coder_name",
+    "codings_csv",
     "exchange_files",
     "file_schema",
     "find",
@@ -54,10 +75,13 @@ __all__ = [
     "ratio",
     "read",
     "read_codebook",
+    "read_codings",
     "read_exchanges",
     "silence_count",
     "slugs",
     "spaced",
     "transcript_schema",
+    "transcript_yaml",
+    "with_decisions",
     "word_count",
 ]

@@ -6,7 +6,7 @@ codes stands in one turn, or at most `within` turns apart, in either order.
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -47,7 +47,8 @@ class Found:
         number: its place in the session or the file, from 1.
         said: the turn.
         marks: those of its codes that were looked for, or all where no code was.
-        partner: the turn with the other code of the pair, if that is another turn.
+        partner: the nearest turn with the other code of the pair and its marks, if that is another
+            turn.
         before, after: the turns around it, None at either end.
     """
 
@@ -202,7 +203,7 @@ def _in_session(wanted: _Wanted, name: str, title: str, said: Sequence[Said]) ->
             index + 1,
             turn,
             _marks(wanted, turn),
-            partner if partner is not turn else None,
+            _near(wanted, partner) if partner is not turn else None,
             said[index - 1] if index else None,
             said[index + 1] if index + 1 < len(said) else None,
         )
@@ -240,6 +241,13 @@ def _partner(wanted: _Wanted, turn: Said, others: Sequence[Said]) -> Said | None
         if marks:
             return other
     return None
+
+
+def _near(wanted: _Wanted, partner: Said | None) -> Said | None:
+    """The partner with those of its codes that were looked for."""
+    if partner is None:
+        return None
+    return replace(partner, marks=tuple(m for m in partner.marks if _carries(m, wanted.near)))
 
 
 def _two_marks(wanted: _Wanted, turn: Said, second: Sequence[Mark]) -> bool:
