@@ -9,14 +9,17 @@ import pytest
 
 from alliance import __version__
 
-COMMANDS = ["start", "check", "build", "grade", "disputes", "schema"]
+COMMANDS = [
+    *("start", "check", "build", "grade", "disputes", "schema"),
+    *("overview", "handout", "find", "adjudicate"),
+]
 
 
 def test_help_lists_every_command(alliance):
     """`alliance --help` documents each with a line."""
     status, out, _ = alliance("--help")
     assert status == 0
-    assert re.findall(r"^    ([a-z]+) +\S", out, re.MULTILINE) == COMMANDS
+    assert re.findall(r"^    ([a-z]+)\s+\S", out, re.MULTILINE) == COMMANDS
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -4,7 +4,7 @@
     exercise("03-code-a-session")
     overview("listening-the-empty-chair")               # a session at a glance
     search()                                            # examples over all transcripts
-    adjudicate("codings", transcript="a-slug", to="decided.yaml")   # several coders
+    adjudicate("kite-codings.json")                     # what several coders said
 
 What an exercise is and how it is scored belongs to `alliance.exercises`; nothing there imports
 this package.
@@ -78,18 +78,25 @@ def search() -> Any:
     return _shown("search", lambda: _page("_search", "SearchPage"))
 
 
-def adjudicate(codings: Any, *, transcript: str, to: str) -> Any:
+def adjudicate(file: str, transcript: str = "") -> Any:
     """Show what several coders said of a transcript side by side, to decide turn by turn.
 
     Args:
-        codings: a file or a folder with codings, or a list of these.
-        transcript: a transcript of the corpus, or the path of a transcript file.
-        to: the file in which every decision is kept; opened again, it goes on from there.
+        file: what `alliance adjudicate … --to FILE` prepared; every decision is kept in it.
+        transcript: the path of the transcript's file, where it is not one of the corpus.
     """
-    return _shown(
-        transcript,
-        lambda: _page("_adjudicate", "AdjudicationPage", codings, _transcript(transcript), to),
-    )
+    return _shown(file, lambda: _adjudication(file, transcript))
+
+
+def _adjudication(file: str, transcript: str) -> Any:
+    from alliance.exercises import InvalidStep, adjudication_file
+
+    kept = adjudication_file(Path(file))
+    answer = kept.read()
+    if answer.revision == 0:
+        raise InvalidStep(f"{file} is not there, or was not prepared. {kept.notice}".strip())
+    name = transcript or str(answer.body.get("transcript", ""))
+    return _page("_adjudicate", "AdjudicationPage", _transcript(name), kept)
 
 
 def _shown(name: str, make: Callable[[], Any]) -> Any:

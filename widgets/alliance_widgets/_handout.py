@@ -33,7 +33,10 @@ tr { break-inside: avoid; }
 .al-picture svg { width: 100%; height: auto; break-inside: avoid; }
 .alliance-twin { break-before: page; }
 footer { border-top: 1px solid #777; margin-top: 1.5em; padding-top: .5em; font-size: .85em; }
-@media (max-width: 34em) { ol.turns > li { grid-template-columns: 2em 1fr; } .space { display: none; } }
+@media (max-width: 34em) {
+  ol.turns > li { grid-template-columns: 2em 1fr; }
+  .space { display: none; }
+}
 @media print { body { margin: 0; padding: 0; max-width: none; } }
 """
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -60,13 +63,13 @@ def handout_page(
         for number, turn in enumerate(transcript.turns, 1)
     )
     glance = overview_twin(transcript) if overview else ""
-    said = f"{_INVENTED} {_READING}" if annotations else _INVENTED
+    said = " ".join([_INVENTED] * transcript.fictional + [_READING] * annotations)
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{text(_POLICY)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{text(transcript.title)}</title>\n<style>\n{_STYLE}</style>\n</head>\n<body>\n"
-        f"{_head(transcript)}<main><ol class=\"turns\">{turns}</ol>{glance}</main>"
+        f'{_head(transcript)}<main><ol class="turns">{turns}</ol>{glance}</main>'
         f"<footer><p>{text(said)}</p></footer>\n</body>\n</html>\n"
     )
 

@@ -3,7 +3,7 @@
 import logging
 
 from alliance.content import ContentError, ContentNotFoundError
-from alliance.exercises import AnswerStoreError, ExerciseNotFound, InvalidSlug
+from alliance.exercises import AnswerStoreError, ExerciseNotFound, InvalidSlug, InvalidStep
 
 from ._messages import RESUME
 from ._twins import paragraphs, text
@@ -35,6 +35,8 @@ def explain(slug: object, error: Exception) -> tuple[str, str]:
                 f"{error}\n\nIf the page is part of your course, run `alliance start` again: "
                 "it puts back what is missing and keeps your answers."
             )
+        case InvalidStep():
+            return "This cannot be shown", str(error)
         case KeyError():
             return "This transcript was not found", f"{error.args[0]}."
         case AnswerStoreError() | OSError():

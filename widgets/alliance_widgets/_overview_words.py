@@ -44,7 +44,7 @@ def figures(found: Overview) -> list[tuple[str, str]]:
         ("Therapist's share of the words", _share(found.talk_share)),
         (
             "Words a turn, therapist and client",
-            f"{_number(found.therapist.words_a_turn, 0)} and {_number(found.client.words_a_turn, 0)}",
+            " and ".join(_number(one.words_a_turn, 0) for one in (found.therapist, found.client)),
         ),
         (
             "Words in the longest turn, therapist and client",

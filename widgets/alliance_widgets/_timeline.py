@@ -110,11 +110,7 @@ def _their_marks(turn: TurnFigures, book: Codebook) -> Iterator[tuple[int, str, 
         yield 0, "R", "helps"
     if turn.asks:
         yield 1, "?", "neutral"
-    effects = [
-        book.code(code).effect
-        for code in turn.codes
-        if code not in REFLECTING | ASKING
-    ]
+    effects = [book.code(code).effect for code in turn.codes if code not in REFLECTING | ASKING]
     other = next((effect for effect in ("helps", "neutral") if effect in effects), "")
     if other:
         yield 2, _SIGNS[other], other

@@ -19,8 +19,8 @@ def add_find_command(commands: Commands) -> None:
         help="find examples of a code or a phrase over all transcripts",
         description="Find turns that fit everything named here, each with the turns around it. A "
         "code counts where the reference names it, be it first or as just as defensible.",
-        epilog='For example: alliance find reflection --with open-question; alliance find --phrase "I '
-        "don't know\" --speaker client",
+        epilog="For example: alliance find reflection --with open-question; "
+        'alliance find --phrase "a bit of both" --speaker client',
     )
     parser.add_argument("codes", nargs="*", metavar="CODE", help="the turn carries one of these")
     parser.add_argument(

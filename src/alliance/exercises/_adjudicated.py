@@ -39,7 +39,7 @@ def result_files(state: Adjudication, events: Iterable[Event]) -> dict[str, str]
 
 def decisions_csv(state: Adjudication, events: Iterable[Event]) -> str:
     """A table: what holds for each turn, who decided it, when, and the votes."""
-    when = {each.get("turn"): str(each.get("at", "")) for each in events}
+    when = {str(each.get("turn")): str(each.get("at", "")) for each in events}
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
     table.writerow(("turn", "codes", "split", "by", "at", "votes", "coders", "note"))

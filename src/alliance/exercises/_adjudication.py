@@ -95,7 +95,9 @@ class Adjudication:
         label = f"{done} of {len(divided)} decided"
         return Progress(done, len(divided), label, done == len(divided))
 
-    def decide(self, turn_id: str, codes: Sequence[str], *, split: bool, note: str) -> "Adjudication":
+    def decide(
+        self, turn_id: str, codes: Sequence[str], *, split: bool, note: str
+    ) -> "Adjudication":
         """Decide a turn, in place of what was decided before.
 
         Raises:

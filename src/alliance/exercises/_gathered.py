@@ -34,10 +34,12 @@ def files_below(place: Path, skip: Skip) -> Iterator[Path]:
         except OSError as error:
             skip(folder, error.strerror or "it cannot be read")
             continue
+        inside = [entry for entry in entries if entry.is_dir(follow_symlinks=False)]
+        waiting += [Path(entry.path) for entry in reversed(inside)]
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                waiting.append(Path(entry.path))
-            elif entry.is_file(follow_symlinks=False) or name == "answers":
+                continue
+            if entry.is_file(follow_symlinks=False) or name == "answers":
                 yield Path(entry.path)
             elif entry.name == "answers" and entry.is_symlink():
                 skip(Path(entry.path), "it is a link, which is not followed")

@@ -81,15 +81,15 @@ def with_decisions(
         ballots: what the coders said.
         decisions: by turn id; a turn on which all agree needs none.
 
-    Turns without a decision keep no annotation.
+    A turn that nobody coded stays as it is; one that is not decided yet has no annotation.
     """
     notes: dict[str, tuple[Annotation, ...]] = {}
     for ballot in ballots:
         decision = decisions.get(ballot.turn.id) or (agreed_on(ballot) if ballot.agreed else None)
-        if decision is not None:
-            notes[ballot.turn.id] = tuple(_annotations(ballot, decision))
+        notes[ballot.turn.id] = tuple(_annotations(ballot, decision)) if decision else ()
     turns = tuple(
-        turn.model_copy(update={"annotations": notes.get(turn.id, ())}) for turn in transcript.turns
+        turn.model_copy(update={"annotations": notes.get(turn.id, turn.annotations)})
+        for turn in transcript.turns
     )
     return transcript.model_copy(update={"turns": turns})
 
@@ -113,5 +113,7 @@ def _counted(ballot: Ballot, first: str, others: Sequence[str]) -> str:
     coders = len(ballot.votes)
     if ballot.agreed:
         return f"All {coders} coders named this."
-    said = ", ".join(f"{code}: {ballot.tally.get(code, 0)} of {coders}" for code in (first, *others))
+    said = ", ".join(
+        f"{code}: {ballot.tally.get(code, 0)} of {coders}" for code in (first, *others)
+    )
     return f"Coders who named it: {said}."

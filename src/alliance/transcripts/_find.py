@@ -218,9 +218,7 @@ def _in_replies(wanted: _Wanted, path: Path) -> Iterator[Found]:
                 continue
             marks, mine = _marks(wanted, turn), turn is reply
             before, after = (client, None) if mine else (None, reply)
-            yield Found(
-                "replies", path.stem, path.stem, number, turn, marks, None, before, after
-            )
+            yield Found("replies", path.stem, path.stem, number, turn, marks, None, before, after)
 
 
 def _fits(wanted: _Wanted, turn: Said) -> bool:

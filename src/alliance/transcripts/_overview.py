@@ -1,4 +1,4 @@
-"""A session at a glance: who says how much, what is reflected and asked, runs of questions, silence.
+"""A session at a glance: who says how much, what is reflected and asked, silence.
 
 Counts codes that are there already. Finding codes in uncoded speech is `alliance.scoring`'s, and
 drawing the picture is the widgets'.
@@ -86,9 +86,7 @@ class Overview:
     uncoded: int
 
 
-def overview(
-    turns: Iterable[Turn], codes: Mapping[str, Iterable[str]] | None = None
-) -> Overview:
+def overview(turns: Iterable[Turn], codes: Mapping[str, Iterable[str]] | None = None) -> Overview:
     """Put a session into numbers.
 
     Args:

@@ -8,7 +8,15 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from alliance.content import ContentError, Problem, YamlFile, did_you_mean, folder, read_model, yaml_entries
+from alliance.content import (
+    ContentError,
+    Problem,
+    YamlFile,
+    did_you_mean,
+    folder,
+    read_model,
+    yaml_entries,
+)
 
 from ._codebook import Code, Codebook, Slug, Speaker, Text, codebook
 
