@@ -137,7 +137,7 @@ values = st.recursive(
 
 
 @given(values, values, st.lists(st.dictionaries(st.sampled_from(["type", "turn", "was"]), values)))
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_forged_file_is_read_without_harm(codings, decisions, events):
     """Whatever stands in it, what is left fits the transcript and the codebook."""
     body = {"codings": codings, "decisions": decisions}

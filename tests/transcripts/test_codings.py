@@ -1,7 +1,7 @@
 """Several coders: codings read and written, votes counted, decisions made a reference."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alliance.content import ContentError
@@ -104,6 +104,7 @@ votes = st.lists(
 
 
 @given(st.dictionaries(names, st.fixed_dictionaries({"t1": votes}), min_size=1, max_size=4))
+@settings(deadline=None)
 def test_a_table_reads_back_the_same(tmp_path_factory, given_votes):
     """Whatever the coders are called."""
     codings = tuple(Coding(name, "small", turns) for name, turns in given_votes.items())

@@ -172,3 +172,21 @@ def test_the_course_is_searched_as_by_reading_every_file():
         if any("validation" in (mark.code, *mark.or_) for mark in turn.annotations)
     ]
     assert places(find(["validation"])) == everything
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "text: I don't know.",
+        "text: 'I don''t know.'",
+        'text: "I don\\x27t  know."',
+        "text: I don’t know.",
+    ],
+)
+def test_a_phrase_is_found_however_its_author_wrote_the_line(corpus, line):
+    """Plain, in quotes of either kind, or with an escape: no file is passed over wrongly."""
+    place = corpus("two", ("therapist", "Mm.", ("encourager", "Mm", "")), ("client", "LINE"))
+    path = place / "transcripts" / "corpus" / "two.yaml"
+    text = path.read_text("utf-8").replace("text: >-\n    LINE", line)
+    path.write_text(text, encoding="utf-8")
+    assert ("two", "t2") in places(find(phrase="don't know"))

@@ -3,7 +3,7 @@
 What a decision is belongs to `alliance.exercises`; each is on disk before it is acknowledged.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
@@ -44,6 +44,7 @@ class AdjudicationPage(ExerciseWidget):
     def __init__(self, transcript: Transcript, kept: AnswerFile) -> None:
         self.transcript = transcript
         self._written: list[str] = []
+        self._held: Adjudication | None = None
         super().__init__(_Work(kept.exercise, f"Decide together: {transcript.title}"), kept)
 
     def about(self) -> dict[str, Any]:
@@ -117,8 +118,19 @@ class AdjudicationPage(ExerciseWidget):
             raise AnswerStoreError(why) from None
         self._written = [f"{folder.name}/{name.name}" for name in sorted(folder.iterdir())]
 
+    def take(self, state: Any) -> None:
+        """Save what was decided, and go on from there."""
+        super().take(state)
+        self._held = replace(state, events=())
+
+    def took_over(self) -> None:
+        """Forget what was decided here before somebody decided elsewhere."""
+        self._held = None
+
     def _state(self) -> Adjudication:
-        return Adjudication.of(self.transcript, self.answer)
+        if self._held is None:
+            self._held = Adjudication.of(self.transcript, self.answer)
+        return self._held
 
     def _turn(self, ballot: Ballot) -> dict[str, Any]:
         before = self.transcript.turns[ballot.number - 2] if ballot.number > 1 else None

@@ -37,12 +37,14 @@ class Adjudication:
     """The codings of a transcript and what was decided; every step returns the next state.
 
     Attributes:
+        ballots: the turns that were coded, with everybody's codes.
         decisions: what a person decided, by turn id.
         events: what happened since the state was read, to be saved.
     """
 
     transcript: Transcript
     codings: tuple[Coding, ...]
+    ballots: tuple[Ballot, ...]
     decisions: Mapping[str, Decision] = field(default_factory=dict[str, Decision])
     events: tuple[Event, ...] = ()
     _done: tuple[tuple[str, Decision | None], ...] = ()
@@ -60,7 +62,8 @@ class Adjudication:
                 done.append((turn, _decision(event.get("was"), transcript, turn)))
             elif event.get("type") == _UNDONE and done:
                 done.pop()
-        return cls(transcript, codings, decisions, (), tuple(done))
+        found = ballots(transcript, codings)
+        return cls(transcript, codings, found, decisions, (), tuple(done))
 
     def body(self) -> dict[str, Any]:
         """The body to be saved."""
@@ -72,11 +75,6 @@ class Adjudication:
             ],
             "decisions": {turn: _json(each) for turn, each in self.decisions.items()},
         }
-
-    @property
-    def ballots(self) -> tuple[Ballot, ...]:
-        """The turns that were coded, with everybody's codes."""
-        return ballots(self.transcript, self.codings)
 
     def decision(self, ballot: Ballot) -> Decision | None:
         """What holds for a turn: a person's decision, or else what all agree on."""
@@ -166,7 +164,7 @@ def prepared(transcript: Transcript, codings: Sequence[Coding]) -> Adjudication:
         seen[each.coder] = number = seen.get(each.coder, 0) + 1
         coder = each.coder if number == 1 else f"{each.coder} ({number})"
         named.append(replace(each, coder=coder))
-    return Adjudication(transcript, tuple(named))
+    return Adjudication(transcript, tuple(named), ballots(transcript, named))
 
 
 def _put(

@@ -175,7 +175,7 @@ def _corpus() -> Path:
     return folder("transcripts") / "corpus"
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1_024)  # about 200 kB each, so that a search can be repeated
 def _cached(path: Path, _changed: int) -> Transcript:
     return read(path)
 
