@@ -3,10 +3,10 @@
     python benchmarks/search.py [TRANSCRIPTS]
 
 Makes 250, 500 and TRANSCRIPTS (1,000) transcripts of 60 turns in a temporary folder from turns of
-the course's own, and looks for a code that one in a hundred of them has, for a code that nearly all
-have, and for a phrase that none has. "first" is a search by a program that was just started,
-"again" one after it, "naive" reads and checks every file with `read` and then looks. Prints medians of three and the
-ratios; exit status 1 if a rare code is not found at least ten times as fast as naively, or if time
+the course's own, and looks for a code that one in a hundred of them has, for a phrase that none
+has, and for a code that nearly all have. "first" is a search by a program that was just started,
+"again" one after it (median of three), "naive" reads and checks every file with `read` and then
+looks. Exit status 1 if the rare code is not found at least ten times as fast as naively, or if time
 grows faster than the number of files (by more than half of it).
 """
 

@@ -189,7 +189,7 @@ export default exercise((page) => {
   function near({ id, speaker, text, marks }) {
     return h(
       "div.al-search-near",
-      h("p.al-label", `Near it, ${id}, the ${speaker}`),
+      h("p.al-label", `Together with it, said by the ${speaker} (${id})`),
       text ? h("p.al-speech", text) : null,
       h("ul.al-search-codes", marks.map((mark) => noted(mark))),
     );
