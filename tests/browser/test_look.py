@@ -147,6 +147,9 @@ def test_codings_are_decided_with_the_keyboard_alone(
     tab.keyboard.press("Control+b")
     tab.set_viewport_size({"width": 420, "height": 900})
     assert page.evaluate("el => el.scrollWidth <= el.clientWidth + 1")
+    inside = "el => [...el.querySelectorAll('.al-body *')].every(one => "
+    inside += "one.getBoundingClientRect().right <= el.getBoundingClientRect().right - 8)"
+    assert page.evaluate(inside)
     page.screenshot(path=tmp_path / f"narrow-{theme}.png")
 
 

@@ -69,6 +69,7 @@ class _Wanted:
     near: frozenset[str]
     within: int
     phrase: re.Pattern[str] | None
+    words: tuple[bytes, ...]
     speaker: str | None
 
     def may_be_in(self, data: bytes) -> bool:
@@ -81,6 +82,9 @@ class _Wanted:
             return False
         if self.phrase is None or "''" in self.phrase.pattern:
             return True
+        folded = data.lower()
+        if not all(word in folded for word in self.words):
+            return False
         text = data.decode("utf-8", "replace").translate(_APOSTROPHES)
         return bool(self.phrase.search(text.replace("''", "'")))  # as YAML doubles it in quotes
 
@@ -156,7 +160,7 @@ def _wanted(
         chosen = chosen & of_skill if codes else of_skill
         if not chosen:
             raise ValueError(f'None of these codes is of the skill "{skill}".')
-    return _Wanted(chosen, frozenset(near), within, _pattern(words), speaker)
+    return _Wanted(chosen, frozenset(near), within, _pattern(words), _plain(words), speaker)
 
 
 def _pattern(words: Sequence[str]) -> re.Pattern[str] | None:
@@ -164,6 +168,11 @@ def _pattern(words: Sequence[str]) -> re.Pattern[str] | None:
         return None
     phrase = r"\s+".join(re.escape(word) for word in words)
     return re.compile(rf"(?<!\w){phrase}(?!\w)", re.IGNORECASE)
+
+
+def _plain(words: Sequence[str]) -> tuple[bytes, ...]:
+    """Those words whose bytes stand in a file just so, but for capitals."""
+    return tuple(word.lower().encode() for word in words if word.isascii() and word.isalnum())
 
 
 def _everywhere(wanted: _Wanted, replies: bool) -> Iterator[Found]:
