@@ -17,8 +17,9 @@ def course_folder(tmp_path, monkeypatch):
 
 def test_all_names_the_public_surface():
     """The package offers these names and no others."""
-    assert alliance_widgets.__all__ == ["exercise", "hand_in", "static_twin"]
-    assert callable(alliance_widgets.static_twin)
+    names = ["adjudicate", "described", "exercise", "hand_in", "handout_page", "looked_at"]
+    assert alliance_widgets.__all__ == [*names, "overview", "search", "static_twin"]
+    assert all(callable(getattr(alliance_widgets, name)) for name in alliance_widgets.__all__)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from alliance.exercises import AnswerStore, unpack
 from alliance_widgets import hand_in
-from alliance_widgets.hand_in import HandInWidget
+from alliance_widgets._hand_in import HandInWidget
 
 from ..exercises.test_hand_in import TASK
 
@@ -80,3 +80,12 @@ def test_the_server_s_name_for_a_trainee_stands_there_already(folder: Path, monk
     """Where the program runs the server."""
     monkeypatch.setenv("JUPYTERHUB_USER", "ben")
     assert HandInWidget(folder).trainee == "ben"
+
+
+def test_the_cell_can_be_run_again(folder: Path) -> None:
+    """The first run does not leave something else under the name."""
+    answer(folder)
+    for _ in range(2):
+        from alliance_widgets import hand_in as again
+
+        assert again().assignment == "a1"

@@ -1,20 +1,36 @@
-"""What notebooks show: one widget for each kind of exercise.
+"""What notebooks show: one widget for each kind of exercise, and pages to look with.
 
-    from alliance_widgets import exercise
+    from alliance_widgets import adjudicate, exercise, overview, search
     exercise("03-code-a-session")
+    overview("listening-the-empty-chair")               # a session at a glance
+    search()                                            # examples over all transcripts
+    adjudicate("kite-codings.json")                     # what several coders said
 
 What an exercise is and how it is scored belongs to `alliance.exercises`; nothing there imports
 this package.
 """
 
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ._handout import handout_page
+    from ._overview_words import described, looked_at
     from ._twins import static_twin
 
-__all__ = ["exercise", "hand_in", "static_twin"]
+__all__ = [
+    "adjudicate",
+    "described",
+    "exercise",
+    "hand_in",
+    "handout_page",
+    "looked_at",
+    "overview",
+    "search",
+    "static_twin",
+]
 
 # Imported when first shown, so that a page pays only for what it shows.
 _WIDGETS = {
@@ -37,12 +53,7 @@ def exercise(slug: str) -> Any:
         slug: the exercise's name: looked for in `material/` beside the notebook, then in the
             course's content.
     """
-    from ._notice import Notice, explain
-
-    try:
-        return _widget(slug)
-    except Exception as error:  # a trainee must never meet a traceback
-        return Notice(*explain(slug, error))
+    return _shown(slug, lambda: _widget(slug))
 
 
 def hand_in() -> Any:
@@ -53,7 +64,7 @@ def hand_in() -> Any:
     from alliance.exercises import HandInError
 
     from ._notice import Notice
-    from .hand_in import HandInWidget
+    from ._hand_in import HandInWidget
 
     try:
         return HandInWidget(Path.cwd())
@@ -71,9 +82,69 @@ def _widget(slug: str) -> Any:
     return getattr(module, _WIDGETS[loaded.kind])(loaded, answers)
 
 
-def __getattr__(name: str) -> Any:
-    if name == "static_twin":
-        from ._twins import static_twin
+def overview(slug: str) -> Any:
+    """Show a session at a glance: a timeline with codes, and the same in tables.
 
-        return static_twin
+    Args:
+        slug: a transcript of the corpus, or the path of a transcript file.
+    """
+    return _shown(slug, lambda: _page("_overview", "OverviewPage", _transcript(slug)))
+
+
+def search() -> Any:
+    """Show the search for examples of a code, a pair of codes or a phrase over all transcripts."""
+    return _shown("search", lambda: _page("_search", "SearchPage"))
+
+
+def adjudicate(file: str, transcript: str = "") -> Any:
+    """Show what several coders said of a transcript side by side, to decide turn by turn.
+
+    Args:
+        file: what `alliance adjudicate … --to FILE` prepared; every decision is kept in it.
+        transcript: the path of the transcript's file, where it is not one of the corpus.
+    """
+    return _shown(file, lambda: _adjudication(file, transcript))
+
+
+def _adjudication(file: str, transcript: str) -> Any:
+    from alliance.exercises import InvalidStep, adjudication_file
+
+    kept = adjudication_file(Path(file))
+    answer = kept.read()
+    if answer.revision == 0:
+        raise InvalidStep(f"{file} is not there, or was not prepared. {kept.notice}".strip())
+    name = transcript or str(answer.body.get("transcript", ""))
+    return _page("_adjudicate", "AdjudicationPage", _transcript(name), kept)
+
+
+def _shown(name: str, make: Callable[[], Any]) -> Any:
+    from ._notice import Notice, explain
+
+    try:
+        return make()
+    except Exception as error:  # nobody must meet a traceback
+        return Notice(*explain(name, error))
+
+
+def _page(module: str, name: str, *arguments: Any) -> Any:
+    return getattr(import_module(f".{module}", __name__), name)(*arguments)
+
+
+def _transcript(name: str) -> Any:
+    from alliance.transcripts import load, read
+
+    return read(Path(name)) if str(name).endswith((".yaml", ".yml")) else load(str(name))
+
+
+_LAZY = {
+    "described": "_overview_words",
+    "handout_page": "_handout",
+    "looked_at": "_overview_words",
+    "static_twin": "_twins",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LAZY:
+        return getattr(import_module(f".{_LAZY[name]}", __name__), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

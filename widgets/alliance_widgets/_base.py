@@ -40,13 +40,9 @@ What an exercise asks and how it is scored belongs to `alliance.exercises`.
 """
 
 import re
-from collections import OrderedDict
 from hashlib import sha256
-from pathlib import Path
 from typing import Any, ClassVar
 
-import anywidget
-import traitlets
 from IPython.display import display
 
 from alliance.exercises import (
@@ -57,43 +53,17 @@ from alliance.exercises import (
     progress,
 )
 
-from ._messages import CONFLICT, FAILED, RESUME, Refused, Step
+from ._messages import CONFLICT, RESUME, Refused, Step
+from ._screen import Screen, script, style
 from ._twins import resume_note, resume_style
 
-_STATIC = Path(__file__).parent / "static"
-_FIRST = ("_arrival.js", "_dom.js", "_outbox.js", "_shared.js")
-_REMEMBERED = 500  # ids of handled steps, so that one sent again is not handled again
-_IMPORTS = re.compile(r"^import\s[^;]*?from\s+\"\./[^\"]+\";\n", re.MULTILINE)
-_EXPORTS = re.compile(r"^export (?=(?:async )?(?:function|class|const)\b)", re.MULTILINE)
+__all__ = ["ExerciseWidget", "script", "style"]
 
 
-def script(*names: str) -> str:
-    """One ES module for anywidget: the shared files, then these, their local imports removed."""
-    return "\n".join(_module(name) for name in (*_FIRST, *names))
-
-
-def style(*names: str) -> str:
-    """The shared style sheet, then these."""
-    return "\n".join(
-        (_STATIC / name).read_text(encoding="utf-8") for name in ("_shared.css", *names)
-    )
-
-
-def _module(name: str) -> str:
-    text = (_STATIC / name).read_text(encoding="utf-8")
-    return _EXPORTS.sub("", _IMPORTS.sub("", text))
-
-
-class ExerciseWidget(anywidget.AnyWidget):
+class ExerciseWidget(Screen):
     """One exercise on a page; the module's first lines say how a kind of widget builds on it."""
 
     kind: ClassVar[str] = ""
-
-    material = traitlets.Dict().tag(sync=True)
-    """What does not change while the exercise is worked on: sent to a page once."""
-
-    view = traitlets.Dict().tag(sync=True)
-    """What is so now: sent again after every step."""
 
     def __init__(self, exercise: Any, answers: AnswerFile) -> None:
         self.exercise = exercise
@@ -101,23 +71,9 @@ class ExerciseWidget(anywidget.AnyWidget):
         self.answer = answers.read()
         self._conflict: dict[str, str] | None = None
         self._problem = ""
-        self._replies: OrderedDict[str, dict[str, Any]] = OrderedDict()
         super().__init__()
-        self.material = {**self._about(), **self.describe()}
-        self.refresh()
-        self.on_msg(self._on_custom)
 
-    # What a kind of widget writes
-
-    def describe(self) -> dict[str, Any]:
-        """What never changes, for `page.material`: plain JSON values."""
-        return {}
-
-    def present(self) -> dict[str, Any]:
-        """What is so now, for `page.view`: plain JSON values, computed from `self.body`."""
-        return {}
-
-    # What it uses
+    # What a kind of widget uses
 
     @property
     def body(self) -> dict[str, Any]:
@@ -140,29 +96,7 @@ class ExerciseWidget(anywidget.AnyWidget):
         """
         self.save(state.body(), *state.events)
 
-    def refresh(self) -> None:
-        """Show what is so now."""
-        self.view = {
-            "revision": self.answer.revision,
-            "updated": self.answer.updated,
-            "notice": self._answers.notice or "",
-            "problem": self._problem,
-            "conflict": self._conflict,
-            **self.present(),
-        }
-
     # Steps from the page
-
-    def receive(self, message: object) -> dict[str, Any]:
-        """Handle one message of a page; the reply was also sent to it. Never raises."""
-        step = Step(message)
-        key = repr(step.id)
-        reply = self._replies.get(key) if step.id is not None else None
-        if reply is None:
-            reply = self._reply(step)
-            self._remember(key, reply)
-        self.send(reply)
-        return reply
 
     def on_show_newer(self, _step: Step) -> None:
         """Take over what was saved elsewhere since this page last read the answer."""
@@ -173,48 +107,36 @@ class ExerciseWidget(anywidget.AnyWidget):
     def took_over(self) -> None:
         """Forget what was computed from the answer before; called when it was read again."""
 
-    def _on_custom(self, _widget: object, content: object, _buffers: object) -> None:
-        self.receive(content)
-
-    def _reply(self, step: Step) -> dict[str, Any]:
-        try:
-            self._handle(step)
-            reply = {"ack": step.id}
-        except AnswerConflict:
-            self._conflict = {"why": CONFLICT, "yours": step.longest_text()}
-            reply = {"refused": step.id, "why": CONFLICT}
-        except AnswerStoreError as error:
-            self._problem = str(error)
-            reply = {"refused": step.id, "why": str(error)}
-        except (Refused, InvalidStep) as error:
-            reply = {"refused": step.id, "why": str(error)}
-        except Exception:  # a fault of ours must not take the page down with it
-            self.log.exception("step %r of %s failed", step.type, type(self).__name__)
-            reply = {"refused": step.id, "why": FAILED}
-        return self._shown(reply)
-
-    def _handle(self, step: Step) -> None:
+    def handle(self, step: Step) -> None:
+        """Hand a step to its handler, unless the exercise moved on elsewhere."""
         if self._conflict and step.type != "show_newer":
             raise Refused(CONFLICT)
-        handler = getattr(self, f"on_{step.type}", None)
-        # Widgets have methods of their own that start with on_, such as on_msg.
-        if handler is None or hasattr(anywidget.AnyWidget, f"on_{step.type}"):
-            raise Refused(f"This page does not know the step “{step.type[:40]}”. {RESUME}")
-        handler(step)
+        super().handle(step)
         self._problem = ""
 
-    def _shown(self, reply: dict[str, Any]) -> dict[str, Any]:
-        try:
-            self.refresh()
-        except Exception:
-            self.log.exception("showing %s failed", type(self).__name__)
-            return {"refused": next(iter(reply.values())), "why": FAILED}
-        return reply
+    def why_not(self, step: Step, error: Exception) -> str | None:
+        """Why a step failed; a conflict or a failed save is shown until it is put right."""
+        match error:
+            case AnswerConflict():
+                self._conflict = {"why": CONFLICT, "yours": step.longest_text()}
+                return CONFLICT
+            case AnswerStoreError():
+                self._problem = str(error)
+                return str(error)
+            case Refused() | InvalidStep():
+                return str(error)
+            case _:
+                return None
 
-    def _remember(self, key: str, reply: dict[str, Any]) -> None:
-        self._replies[key] = reply
-        while len(self._replies) > _REMEMBERED:
-            self._replies.popitem(last=False)
+    def standing(self) -> dict[str, Any]:
+        """What the shared page draws: what was saved, and what is wrong."""
+        return {
+            "revision": self.answer.revision,
+            "updated": self.answer.updated,
+            "notice": self._answers.notice or "",
+            "problem": self._problem,
+            "conflict": self._conflict,
+        }
 
     # What a page without a kernel shows
 
@@ -222,21 +144,17 @@ class ExerciseWidget(anywidget.AnyWidget):
         # JupyterLab always prefers the widget's own type of output, and where the kernel is gone it
         # shows "Error displaying widget". So a note goes before the widget: its style hides the
         # note while the widget is there, and the error while it is not.
-        data, metadata = self._bundle()
+        data, metadata = self.bundle(self.exercise.title)
         note = {"text/html": resume_style() + resume_note(self.exercise), "text/plain": RESUME}
         display(note, raw=True)
         display(data, metadata=metadata, raw=True)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        data, metadata = self._bundle(**kwargs)
+        data, metadata = self.bundle(self.exercise.title, **kwargs)
         return {**data, "text/html": resume_note(self.exercise)}, metadata
 
-    def _bundle(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        bundle = super()._repr_mimebundle_(**kwargs) or {}
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        return {**data, "text/plain": self.exercise.title}, metadata
-
-    def _about(self) -> dict[str, Any]:
+    def about(self) -> dict[str, Any]:
+        """What the shared page draws above the exercise, and where it keeps what is typed."""
         place = str(self._answers.path)
         return {
             "slug": self.exercise.slug,

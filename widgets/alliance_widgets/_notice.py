@@ -1,9 +1,9 @@
-"""A plain message in place of an exercise that cannot be shown."""
+"""A plain message in place of an exercise or a page that cannot be shown."""
 
 import logging
 
 from alliance.content import ContentError, ContentNotFoundError
-from alliance.exercises import AnswerStoreError, ExerciseNotFound, InvalidSlug
+from alliance.exercises import AnswerStoreError, ExerciseNotFound, InvalidSlug, InvalidStep
 
 from ._messages import RESUME
 from ._twins import paragraphs, text
@@ -35,6 +35,10 @@ def explain(slug: object, error: Exception) -> tuple[str, str]:
                 f"{error}\n\nIf the page is part of your course, run `alliance start` again: "
                 "it puts back what is missing and keeps your answers."
             )
+        case InvalidStep():
+            return "This cannot be shown", str(error)
+        case KeyError():
+            return "This transcript was not found", f"{error.args[0]}."
         case AnswerStoreError() | OSError():
             return "Your saved work could not be opened just now", (
                 f"{error}\n\nNothing was changed. Once this is put right: {RESUME}"

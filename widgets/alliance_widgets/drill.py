@@ -51,7 +51,7 @@ class DrillWidget(ExerciseWidget):
 
     def describe(self) -> dict[str, Any]:
         """The lines, without what is shown only after a reply; the words around them."""
-        about = self._about()
+        about = self.about()
         shown_first = {"id", "difficulty", "context", "client"}
         return {
             # The page's own head would stand above every line; the drill shows these when asked.

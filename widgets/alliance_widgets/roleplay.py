@@ -48,7 +48,7 @@ class RolePlay(ExerciseWidget):
 
     def describe(self) -> dict[str, Any]:
         """Who the client is as a trainee may know it, and what is asked around the session."""
-        about, case, book = self._about(), self._state.case, codebook()
+        about, case, book = self.about(), self._state.case, codebook()
         return {
             # The page's own head would stand above every line; the role-play shows these itself.
             "intro": [],

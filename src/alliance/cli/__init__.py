@@ -19,17 +19,9 @@ __all__ = ["main"]
 # Each is a module `_name` with `add_name_command`, imported when it is wanted: opening the course
 # should not wait for what grading needs.
 _COMMANDS = (
-    "start",
-    "new",
-    "check",
-    "build",
-    "grade",
-    "submit",
-    "collect",
-    "disputes",
-    "observe",
-    "schema",
-)
+    "start", "new", "check", "build", "grade", "submit", "collect", "disputes", "observe",
+    "overview", "handout", "find", "adjudicate", "schema",
+)  # fmt: skip
 
 
 def main(argv: Sequence[str] | None = None) -> int:

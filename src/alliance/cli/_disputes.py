@@ -5,7 +5,6 @@ replies, from which the reply coder is trained.
 """
 
 import argparse
-import os
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -28,6 +27,7 @@ from alliance.exercises import (
     Review,
     disputes,
     exchange_yaml,
+    files_below,
     load,
     read_answer,
     read_review,
@@ -167,23 +167,9 @@ class _Search:
                 self._skip(path, str(error.args[0]))
 
     def _answers(self, place: Path) -> Iterator[Path]:
-        waiting = [place]
-        while waiting:  # not os.walk: it overflows the stack on a hostile depth
-            folder = waiting.pop()
-            name = folder.name or folder.resolve().name
-            try:
-                with os.scandir(folder) as listing:
-                    entries = sorted(listing, key=lambda entry: entry.name)
-            except OSError as error:
-                self._skip(folder, error.strerror or "it cannot be read")
-                continue
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(Path(entry.path))
-                elif name == "answers" and entry.name.endswith(".json"):
-                    yield Path(entry.path)
-                elif entry.name == "answers" and entry.is_symlink():
-                    self._skip(Path(entry.path), "it is a link, which is not followed")
+        for path in files_below(place, self._skip):
+            if path.parent.absolute().name == "answers" and path.suffix == ".json":
+                yield path
 
     def _skip(self, path: Path, why: str) -> None:
         sentence = f"{path}: {why}"  # a name may hold what would steer a terminal

@@ -1,11 +1,12 @@
 """A session in numbers, and its replies with the client's turns around them."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ._deeds import REFLECTING, Reply
+from alliance.transcripts import CLOSED, OPEN, REFLECTING, ratio, word_count
+
+from ._deeds import Reply
 from ._session import ClientTurn, Session
 
 ECHOES = frozenset({"parroted", "hollow", "repeated"})
@@ -58,12 +59,12 @@ def counts_of(session: Session) -> Counts:
     """The session in numbers."""
     turns = [(turn, reply) for _, turn, reply in exchanges(session)]
     replies = [reply for _, reply in turns]
-    opens = [_has(reply, "open-question") for reply in replies]
-    closes = [_has(reply, "closed-question") for reply in replies]
+    opens = [_has(reply, OPEN) for reply in replies]
+    closes = [_has(reply, CLOSED) for reply in replies]
     questions = sum(one or two for one, two in zip(opens, closes, strict=True))
     reflections = sum(_has(reply, *REFLECTING) and not reply.does(*ECHOES) for reply in replies)
-    own = sum(_words(reply.text) for reply in replies)
-    theirs = sum(_words(turn.text) for turn in session.turns)
+    own = sum(word_count(reply.text) for reply in replies)
+    theirs = sum(word_count(turn.text) for turn in session.turns)
     depths = session.case.depths
     return Counts(
         replies=len(replies),
@@ -71,9 +72,9 @@ def counts_of(session: Session) -> Counts:
         questions=questions,
         open=sum(opens),
         closed=sum(closes),
-        reflections_to_questions=_ratio(reflections, questions),
-        open_share=_ratio(sum(opens), sum(opens) + sum(closes)),
-        talk_share=_ratio(own, own + theirs),
+        reflections_to_questions=ratio(reflections, questions),
+        open_share=ratio(sum(opens), sum(opens) + sum(closes)),
+        talk_share=ratio(own, own + theirs),
         depth=sum(depth <= session.state.depth for depth in set(depths)),
         depths=len(set(depths)),
         strains=sum(any(each.by.get("strain", 0) > 0 for each in turn.moved) for turn, _ in turns),
@@ -86,11 +87,3 @@ def counts_of(session: Session) -> Counts:
 def _has(reply: Reply, *codes: str) -> bool:
     """Whether the coder found any of these, or the client took the reply as one of them."""
     return any(reply.coded.has(code) for code in codes) or reply.does(*codes)
-
-
-def _words(text: str) -> int:
-    return len(re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", re.sub(r"\[[^\[\]]*\]", " ", text)))
-
-
-def _ratio(part: int, whole: int) -> float | None:
-    return part / whole if whole else None

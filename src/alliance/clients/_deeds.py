@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from alliance.scoring import CodedReply, Gist, gist
-from alliance.transcripts import codebook
+from alliance.transcripts import REFLECTING, codebook
 
 LONG = 180
 """From how many words on a reply is too much for anybody."""
@@ -59,7 +59,6 @@ FIRST = (
     "greeting", "encourager", "thanks", "goodbye", "unclear",
 )  # fmt: skip
 """What a client answers to first where a reply does several things."""
-REFLECTING = frozenset({"reflection", "deeper-reflection", "summary"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from alliance.scoring import gist
+from alliance.transcripts import REFLECTING
 
 from ._case import Case
 from ._counts import exchanges
-from ._deeds import FEW, REFLECTING, Reply
+from ._deeds import FEW, Reply
 from ._session import ClientTurn, Session
 
 MOST_MISSED, FELT_FROM = 5, 2

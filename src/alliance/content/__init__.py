@@ -18,6 +18,7 @@ from ._files import (
 from ._places import ContentNotFoundError, assignments, folder, root, use_folder_here
 from ._problem import ContentError, Problem, did_you_mean
 from ._yaml import read_model, read_yaml
+from ._yaml_text import yaml_entries
 
 __all__ = [
     "ContentError",
@@ -37,4 +38,5 @@ __all__ = [
     "sync_folder",
     "use_folder_here",
     "write_file",
+    "yaml_entries",
 ]

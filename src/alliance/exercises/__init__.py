@@ -38,6 +38,8 @@ a stranger handed in.
 file that `write_review` and `read_review` keep.
 """
 
+from ._adjudicated import adjudication_file, result_files
+from ._adjudication import Adjudication, prepared
 from ._answer import MAX_BYTES, Answer, Event, Kind, answer_bytes, parse_answer
 from ._calibration import Calibration
 from ._check import check_exercise
@@ -65,6 +67,7 @@ from ._errors import (
     InvalidSlug,
     InvalidStep,
 )
+from ._gathered import answered_coding, files_below
 from ._hand_in import HandInError, Part, assignment_in, check_trainee, pack, parts
 from ._held import held_session
 from ._kinds import answer_to, progress
@@ -137,6 +140,7 @@ __all__ = [
     "RATED",
     "SEATS",
     "TALK_ABOUT",
+    "Adjudication",
     "Answer",
     "AnswerConflict",
     "AnswerDamaged",
@@ -208,9 +212,11 @@ __all__ = [
     "TurnCompared",
     "TurnMark",
     "TurnScore",
+    "adjudication_file",
     "answer_bytes",
     "answer_to",
     "answered",
+    "answered_coding",
     "assignment_in",
     "check_exercise",
     "check_slug",
@@ -220,6 +226,7 @@ __all__ = [
     "drill_for",
     "exchange_yaml",
     "exercise_schema",
+    "files_below",
     "held_session",
     "icc_single",
     "load",
@@ -231,12 +238,14 @@ __all__ = [
     "parse_rating",
     "parts",
     "pasted",
+    "prepared",
     "progress",
     "rater_names",
     "read_answer",
     "read_exercise",
     "read_review",
     "read_scales",
+    "result_files",
     "saved_rating",
     "scales",
     "scales_schema",

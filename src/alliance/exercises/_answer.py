@@ -9,15 +9,15 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Literal, NoReturn, cast
+from typing import Any, Literal, NoReturn, cast, get_args
 
 from ._errors import AnswerDamaged, AnswerNewer, AnswerTooLarge
 from ._slug import check_slug
 
 FORMAT = "alliance-answer"
 VERSION = 1
-Kind = Literal["reader", "coding", "drill", "reply", "roleplay", "observe"]
-KINDS: tuple[Kind, ...] = ("reader", "coding", "drill", "reply", "roleplay", "observe")
+Kind = Literal["reader", "coding", "drill", "reply", "roleplay", "observe", "adjudication"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 MAX_BYTES = 2_000_000
 MAX_BODY_BYTES = 500_000  # the rest is for events, so that full events never block the body
@@ -40,8 +40,8 @@ class Answer:
 
     Attributes:
         exercise: slug of the exercise.
-        kind: reader, coding, drill, reply, roleplay or observe; None while nothing was saved and
-            nobody said.
+        kind: reader, coding, drill, reply, roleplay or observe, or a supervisor's adjudication;
+            None while nothing was saved and nobody said.
         revision: 0 before the first save, then one more with each.
         created: when it was first saved, UTC, ISO 8601; empty at revision 0.
         updated: when it was last saved.

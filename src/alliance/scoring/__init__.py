@@ -16,7 +16,7 @@ from ._coder import code_replies, code_reply
 from ._feedback import Feedback, feedback
 from ._gist import Gist, gist
 from ._own_danger import writes_of_own_danger
-from ._profile import SessionProfile, SkillSignal, Spoken, profile_session
+from ._profile import SessionProfile, SkillSignal, Spoken, find_codes, profile_session
 from ._reply import BEHAVIOURS, Behaviour, CodedReply, FoundCode
 from ._wordings import Wordings, read_wordings, wordings
 from ._words import FEELING_NAMES
@@ -36,6 +36,7 @@ __all__ = [
     "code_replies",
     "code_reply",
     "feedback",
+    "find_codes",
     "gist",
     "profile_session",
     "read_wordings",

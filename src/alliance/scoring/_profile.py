@@ -112,6 +112,25 @@ def profile_session(turns: Iterable[object]) -> SessionProfile:
     )
 
 
+def find_codes(turns: Iterable[object]) -> dict[str, tuple[str, ...]]:
+    """The codes found on each therapist turn, abstentions left out, by its id or number (from 1).
+
+    For speech that nobody has coded. The client's turns are not judged.
+
+    Args:
+        turns: as for `profile_session`.
+
+    Raises:
+        TypeError: a turn is neither; the message names its place.
+        alliance.content.ContentError: the codebook has mistakes.
+    """
+    spoken = [_spoken(turn, number) for number, turn in enumerate(turns, 1)]
+    return {
+        name: tuple(found.code for found in reply.codes if reply.judged and not found.abstained)
+        for name, reply in _code(spoken)
+    }
+
+
 _Line = tuple[str, str, str]
 
 

@@ -1,4 +1,4 @@
-"""Transcripts, the codebook, and the agreement of coders.
+"""Transcripts, the codebook, what is found in them, and the agreement of coders.
 
     >>> from alliance import transcripts
     >>> session = transcripts.load("listening-the-empty-chair")
@@ -10,19 +10,43 @@ trainee about a transcript belongs to `alliance.exercises`.
 """
 
 from ._agreement import Agreement, AgreementReport, Statistic, agreement
+from ._ballots import Ballot, Decision, agreed_on, ballots, with_decisions
 from ._check import check
 from ._codebook import Code, Codebook, Family, Skill, codebook, read_codebook
+from ._codings import Coding, Vote, coder_name, codings_csv, read_codings
 from ._exchanges import Exchange, exchange_files, read_exchanges
+from ._find import Example, Said, find
+from ._moves import ASKING, CLOSED, OPEN, REFLECTING, ratio, silence_count, word_count
+from ._overview import Overview, Side, TurnFigures, overview
 from ._schema import codebook_schema, file_schema, transcript_schema
-from ._transcript import Annotation, Mark, Person, Transcript, Turn, load, read, slugs, spaced
+from ._transcript import (
+    Annotation,
+    Mark,
+    Person,
+    Transcript,
+    Turn,
+    load,
+    read,
+    slugs,
+    spaced,
+    transcript_yaml,
+)
 from .formats import Found, Guess, Heard, Line, heard
 
 __all__ = [
+    "ASKING",
+    "CLOSED",
+    "OPEN",
+    "REFLECTING",
     "Agreement",
     "AgreementReport",
     "Annotation",
+    "Ballot",
     "Code",
     "Codebook",
+    "Coding",
+    "Decision",
+    "Example",
     "Exchange",
     "Family",
     "Found",
@@ -30,23 +54,40 @@ __all__ = [
     "Heard",
     "Line",
     "Mark",
+    "Overview",
     "Person",
+    "Said",
+    "Side",
     "Skill",
     "Statistic",
     "Transcript",
     "Turn",
+    "TurnFigures",
+    "Vote",
+    "agreed_on",
     "agreement",
+    "ballots",
     "check",
     "codebook",
     "codebook_schema",
+    "coder_name",
+    "codings_csv",
     "exchange_files",
     "file_schema",
+    "find",
     "heard",
     "load",
+    "overview",
+    "ratio",
     "read",
     "read_codebook",
+    "read_codings",
     "read_exchanges",
+    "silence_count",
     "slugs",
     "spaced",
     "transcript_schema",
+    "transcript_yaml",
+    "with_decisions",
+    "word_count",
 ]

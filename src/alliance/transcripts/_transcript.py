@@ -1,19 +1,28 @@
 """The transcript: one session's turns with reference annotations, and how its file is read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from alliance.content import ContentError, Problem, YamlFile, did_you_mean, folder, read_model
+from alliance.content import (
+    ContentError,
+    Problem,
+    YamlFile,
+    did_you_mean,
+    folder,
+    read_model,
+    yaml_entries,
+)
 
 from ._codebook import Code, Codebook, Slug, Speaker, Text, codebook
 
 Quality = Literal["mediocre", "repaired", "skilled", "mixed"]
 MAX_TURNS = 5_000
+MAX_CODERS = 1_000
 
 
 class Entry(BaseModel):
@@ -38,9 +47,16 @@ class Mark(Entry):
 
 
 class Annotation(Mark):
-    """A code on a turn of a transcript, the words that carry it, and why."""
+    """A code on a turn of a transcript, the words that carry it, and why.
+
+    Attributes:
+        votes: where several coders were heard: how many of them named each code on this turn.
+        coders: how many coders that were.
+    """
 
     why: Text
+    votes: Mapping[Slug, Annotated[int, Field(ge=1, le=MAX_CODERS)]] | None = None
+    coders: Annotated[int, Field(ge=1, le=MAX_CODERS)] | None = None
 
 
 class Turn(Entry):
@@ -123,10 +139,19 @@ def load(slug: str) -> Transcript:
         KeyError: the corpus has none of that name; the message suggests the nearest.
         alliance.content.ContentError: the file has mistakes; the error lists them.
     """
-    if slug not in slugs():
-        raise KeyError(f'there is no transcript "{slug}"; {did_you_mean(slug, slugs())}')
-    path = _corpus() / f"{slug}.yaml"
+    path = source(slug)
     return _cached(path, path.stat().st_mtime_ns)
+
+
+def source(slug: str) -> Path:
+    """The file of the corpus with this slug.
+
+    Raises:
+        KeyError: the corpus has none of that name; the message suggests the nearest.
+    """
+    if not re.fullmatch(r"[a-z0-9-]{1,80}", slug) or not _file(slug).is_file():
+        raise KeyError(f'there is no transcript "{slug:.80}"; {did_you_mean(slug, slugs())}')
+    return _file(slug)
 
 
 def read(path: Path, book: Codebook | None = None) -> Transcript:
@@ -142,11 +167,15 @@ def read(path: Path, book: Codebook | None = None) -> Transcript:
     return transcript
 
 
+def _file(slug: str) -> Path:
+    return _corpus() / f"{slug}.yaml"
+
+
 def _corpus() -> Path:
     return folder("transcripts") / "corpus"
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1_024)  # about 200 kB each, so that a search can be repeated
 def _cached(path: Path, _changed: int) -> Transcript:
     return read(path)
 
@@ -165,6 +194,19 @@ def _problems(transcript: Transcript, file: YamlFile, book: Codebook) -> Iterato
         for number, annotation in enumerate(turn.annotations):
             at = ("turns", index, "annotations", number)
             yield from mark_problems(turn.speaker, turn.text, annotation, at, file, by_id)
+            yield from _vote_problems(annotation, at, file, by_id)
+
+
+def _vote_problems(
+    annotation: Annotation, at: tuple[str | int, ...], file: YamlFile, by_id: dict[str, Code]
+) -> Iterator[Problem]:
+    for name, count in (annotation.votes or {}).items():
+        if name not in by_id:
+            what = f'unknown code "{name}"'
+            yield file.problem((*at, "votes", name), what, did_you_mean(name, by_id))
+        if annotation.coders is None or count > annotation.coders:
+            what = f"{count} votes, and {annotation.coders or 'no number of'} coders"
+            yield file.problem((*at, "votes", name), what, "write how many after `coders:`")
 
 
 def mark_problems(
@@ -191,6 +233,17 @@ def mark_problems(
     if annotation.code in annotation.or_:
         what = f'"{annotation.code}" stands under `or` as well'
         yield file.problem((*at, "or"), what, "list only the other codes there")
+
+
+def transcript_yaml(transcript: Transcript) -> str:
+    """The transcript as the text of its file, which `read` reads back the same."""
+    values = transcript.model_dump(mode="json", by_alias=True, exclude_none=True)
+    for turn in values["turns"]:
+        if not turn["annotations"]:
+            del turn["annotations"]
+    if not values["content_notes"]:
+        del values["content_notes"]
+    return yaml_entries(values)
 
 
 def spaced(text: str) -> str:

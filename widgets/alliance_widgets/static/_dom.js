@@ -74,6 +74,8 @@ function setProp(dom, name, value, before) {
   if (name.startsWith("on")) {
     // What a listener returns is dropped: returning false would cancel the event.
     dom[name] = value ? (event) => void value(event) : null;
+  } else if (name === "value" && dom.localName === "option") {
+    dom.setAttribute("value", value ?? ""); // as a property, "" would seem to be there already
   } else if (AS_PROPERTY.has(name)) {
     // Against the element, not against what was drawn: the person may have changed it since.
     if (dom[name] !== (value ?? "")) dom[name] = value ?? "";

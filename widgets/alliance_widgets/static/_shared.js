@@ -11,6 +11,8 @@
 //   });
 //
 // page.material     what never changes: slug, kind, title, intro, hints, minutes, and `describe()`
+//                   A page that is no exercise may leave out hints and minutes, and say
+//                   `saves: false` where it keeps nothing
 // page.view         what is so now: revision, updated, and `present()`
 // page.send(type, entries) -> Promise of {} once saved, of { refused: "why" } otherwise
 // page.pending      how many steps are not acknowledged yet; show your own state while > 0
@@ -256,6 +258,7 @@ class Page {
   }
 
   #foot() {
+    if (this.material.saves === false) return null; // a page that keeps nothing
     const said = this.outbox.lost ? "Not saved yet" : this.pending ? "Saving…" : this.#saved();
     return h("footer.al-foot", { key: "foot" }, h("p.al-saved", said));
   }
