@@ -63,8 +63,8 @@ def hand_in() -> Any:
     """
     from alliance.exercises import HandInError
 
-    from ._notice import Notice
     from ._hand_in import HandInWidget
+    from ._notice import Notice
 
     try:
         return HandInWidget(Path.cwd())
