@@ -58,7 +58,7 @@ from ._errors import (
     InvalidStep,
 )
 from ._kinds import answer_to, progress
-from ._load import load, read_exercise, slugs, to_material
+from ._load import is_released, load, read_exercise, slugs, to_material
 from ._models import (
     CodingExercise,
     DrillExercise,
@@ -139,6 +139,7 @@ __all__ = [
     "disputes",
     "exchange_yaml",
     "exercise_schema",
+    "is_released",
     "load",
     "parse_answer",
     "progress",
