@@ -79,6 +79,10 @@ def _widget(slug: str) -> Any:
     loaded = load(slug, beside=here)
     answers = AnswerStore.beside(here).open(loaded.slug, loaded.kind)
     module = import_module(f".{loaded.kind}", __name__)
+    if loaded.kind == "roleplay":
+        from ._voice import voice
+
+        return module.RolePlay(loaded, answers, voice(here, loaded.slug))
     return getattr(module, _WIDGETS[loaded.kind])(loaded, answers)
 
 

@@ -161,6 +161,7 @@ def _turn(each: Any, talk: Talk) -> dict[str, Any]:
         "number": number,
         "reply": each.reply,
         "answer": each.answer,
+        "line": each.line,
         "manner": MANNERS[each.mood_after],
         "codes": [_code(found) for found in each.codes],
         "judged": each.judged,

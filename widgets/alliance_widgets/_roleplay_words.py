@@ -6,6 +6,7 @@ What a client does and why belongs to `alliance.clients`; here it is said in a l
 from collections.abc import Iterable
 
 from alliance.clients import ClientTurn, Mood, Session
+from alliance.clients.phrasing import PhrasingSettings
 from alliance.transcripts import codebook
 
 MANNERS: dict[Mood, str] = {
@@ -32,6 +33,10 @@ _QUESTIONS = {
         "very likely, and deeply",
     ),
 }
+_VOICE = (
+    "A language model at {where} puts the client’s words. What you write, and what the client "
+    "says, is sent there. It decides nothing about the client."
+)
 MOST_MOVES = 3
 _EARLY, _LATE = 3, 8
 _Hint = tuple[str, str]
@@ -43,6 +48,12 @@ def questions(name: str) -> list[dict[str, str]]:
         {"id": key, "asked": asked.format(name=name), "low": low.format(name=name), "high": high}
         for key, (asked, low, high) in _QUESTIONS.items()
     ]
+
+
+def voice_notice(settings: PhrasingSettings) -> str:
+    """Where words go while a language model words the client's lines."""
+    where = f"{settings.host} (on this computer)" if settings.local else settings.host
+    return _VOICE.format(where=where)
 
 
 def hint(session: Session) -> dict[str, str]:

@@ -7,14 +7,22 @@ The order of steps belongs to `alliance.exercises`, the client and the debrief t
 from typing import Any
 
 from alliance.clients import ClientTurn, Session
-from alliance.exercises import RATED, RoleplayAnswer, RoleplayExercise, Talk
+from alliance.clients.phrasing import Endpoint
+from alliance.exercises import (
+    RATED,
+    AnswerFile,
+    AnswerStoreError,
+    RoleplayAnswer,
+    RoleplayExercise,
+    Talk,
+)
 from alliance.scoring import wordings
 from alliance.transcripts import codebook
 
 from ._base import ExerciseWidget, script, style
 from ._messages import Refused, Step
 from ._roleplay_debrief import compared, debriefed
-from ._roleplay_words import MANNERS, MIDDLE, hint, moves, questions
+from ._roleplay_words import MANNERS, MIDDLE, hint, moves, questions, voice_notice
 
 MAX_REPLY = 2_000  # characters
 _MOVED_ON = "The session has moved on since; what you see now is where it stands."
@@ -25,6 +33,9 @@ class RolePlay(ExerciseWidget):
 
     >>> from alliance_widgets import exercise
     >>> exercise("03-roleplay-grace")
+
+    Args:
+        voice: the endpoint that words the client's lines, where a program has turned that on.
     """
 
     kind = "roleplay"
@@ -46,6 +57,12 @@ class RolePlay(ExerciseWidget):
 
     exercise: RoleplayExercise
 
+    def __init__(
+        self, exercise: RoleplayExercise, answers: AnswerFile, voice: Endpoint | None = None
+    ) -> None:
+        self._voice = voice
+        super().__init__(exercise, answers)
+
     def describe(self) -> dict[str, Any]:
         """Who the client is as a trainee may know it, and what is asked around the session."""
         about, case, book = self.about(), self._state.case, codebook()
@@ -65,6 +82,7 @@ class RolePlay(ExerciseWidget):
             "questions": questions(case.person.name),
             "middle": MIDDLE,
             "most": MAX_REPLY,
+            "voice": voice_notice(self._voice.settings) if self._voice else "",
         }
 
     def present(self) -> dict[str, Any]:
@@ -78,6 +96,7 @@ class RolePlay(ExerciseWidget):
             "anew": talk.anew if talk else None,
             "turns": [_line(turn) for turn in session.turns] if session else [],
             "draft": state.typed,
+            "plain": state.plain,
             "stepped_out": wordings().own_danger.text if state.stepped_out else "",
             "hint": hint(talking) if talking and self.exercise.nudges else None,
             "moves": moves(talking, self.exercise.aim) if talking and self.exercise.nudges else [],
@@ -102,6 +121,20 @@ class RolePlay(ExerciseWidget):
     def on_reply(self, step: Step) -> None:
         """Say something to the client."""
         self.take(self._on(step).reply(step.text("text")))
+        self._put_in_words()
+
+    def _put_in_words(self) -> None:
+        # The reply is on disk with the case's line: whatever happens from here loses nothing.
+        if self._voice is None or self._state.plain or self._state.stepped_out:
+            return
+        try:
+            self.take(self._state.put_in_words(self._voice))
+        except AnswerStoreError:
+            self.log.warning("the words for %s were not kept", self.exercise.slug)
+
+    def on_plain_lines(self, step: Step) -> None:
+        """Have the client's lines as the case has them, or worded where that is on."""
+        self.take(self._state.plain_lines(step.flag("plain")))
 
     def on_end(self, step: Step) -> None:
         """End the session where it stands."""
@@ -141,6 +174,7 @@ def _line(turn: ClientTurn) -> dict[str, Any]:
         "number": turn.number,
         "reply": turn.reply.text if turn.reply else None,
         "client": turn.text,
+        "line": turn.line if turn.worded else "",
         "manner": MANNERS[turn.mood],
         "mood": turn.mood,
     }

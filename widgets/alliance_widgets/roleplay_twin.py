@@ -72,8 +72,15 @@ def _turn(turn: dict[str, Any], name: str) -> str:
     return (
         f"{_said(False, turn['reply'] or '[silence]', name)}"
         f"{f'<ul>{chr(10).join(noticed)}</ul>' if noticed else ''}{_dispute(turn)}"
-        f"{_said(True, turn['answer'], name)}<p><em>{text(name)}: {text(turn['manner'])}</em></p>"
+        f"{_said(True, turn['answer'], name)}{_case_line(turn)}"
+        f"<p><em>{text(name)}: {text(turn['manner'])}</em></p>"
     )
+
+
+def _case_line(turn: dict[str, Any]) -> str:
+    if not turn["line"]:
+        return ""
+    return f"<p>Worded by a language model. The line of the case:</p>{quote(turn['line'])}"
 
 
 def _dispute(turn: dict[str, Any]) -> str:

@@ -20,7 +20,7 @@ __all__ = ["main"]
 # should not wait for what grading needs.
 _COMMANDS = (
     "start", "new", "check", "build", "grade", "submit", "collect", "disputes", "observe",
-    "overview", "handout", "find", "adjudicate", "schema",
+    "overview", "handout", "find", "adjudicate", "phrasing", "schema",
 )  # fmt: skip
 
 

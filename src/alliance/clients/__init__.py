@@ -19,6 +19,7 @@ from ._printed import debrief_text
 from ._schema import case_schema
 from ._session import ClientTurn, Session, SessionError
 from ._state import Moved, State
+from ._wording import Phrasing, Worded, WordingRequest
 
 __all__ = [
     "Case",
@@ -28,9 +29,12 @@ __all__ = [
     "Debrief",
     "Mood",
     "Moved",
+    "Phrasing",
     "Session",
     "SessionError",
     "State",
+    "Worded",
+    "WordingRequest",
     "case_schema",
     "case_slugs",
     "compare",

@@ -64,7 +64,7 @@ def counts_of(session: Session) -> Counts:
     questions = sum(one or two for one, two in zip(opens, closes, strict=True))
     reflections = sum(_has(reply, *REFLECTING) and not reply.does(*ECHOES) for reply in replies)
     own = sum(word_count(reply.text) for reply in replies)
-    theirs = sum(word_count(turn.text) for turn in session.turns)
+    theirs = sum(word_count(turn.line) for turn in session.turns)
     depths = session.case.depths
     return Counts(
         replies=len(replies),

@@ -77,6 +77,7 @@ class TurnDebrief:
         events: what the client noticed besides.
         moved: what each thing that was done moved, and why.
         turning, turning_says: `torn`, `softens` or `mended`, or ""; and that in plain words.
+        line: the case's own line, where `answer` is what a language model made of it; else "".
     """
 
     number: int
@@ -92,6 +93,7 @@ class TurnDebrief:
     state: State
     turning: str
     turning_says: str
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,4 +169,5 @@ def _turn(before: ClientTurn, turn: ClientTurn, reply: Reply) -> TurnDebrief:
         turn.state,
         turn.turning,
         TURNINGS[turn.turning],
+        turn.line if turn.worded else "",
     )

@@ -59,7 +59,7 @@ def _passed_over(case: Case, before: ClientTurn, reply: Reply, strained: bool) -
     beat = case.beat(before.told) if before.told else None
     if beat is None or not beat.feels or beat.depth < FELT_FROM:
         return "", 0.0
-    if _takes_up(reply, before.text, strained):
+    if _takes_up(reply, before.line, strained):
         return "", 0.0
     return _told_says(case.person.name, beat.depth, beat.feels[0]), float(beat.depth)
 

@@ -60,6 +60,7 @@ class _KeptReply(_Kept):
 class _KeptTurn(_Kept):
     reply: _KeptReply
     client: Annotated[str, Field(max_length=4_000)]
+    worded: Annotated[str, Field(max_length=4_000)] = ""
 
 
 class Saved(_Kept):

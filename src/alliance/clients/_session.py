@@ -19,6 +19,7 @@ from ._saved import FORMAT, MAX_BYTES, MAX_CHARACTERS, Saved, coded_json
 from ._speaking import Said, Turning, closing, speak
 from ._state import Moved, State, mended, moved, torn
 from ._story import asked_for
+from ._wording import Phrasing, put_in_words
 
 
 class SessionError(ValueError):
@@ -31,7 +32,7 @@ class ClientTurn:
 
     Attributes:
         number: the reply it answers, from 1; 0 for the opening.
-        text: the client's words; gestures stand in square brackets.
+        line: the client's words as the case has them; gestures stand in square brackets.
         mood: the client's manner.
         state: where the client is now.
         reply: the reply as the client took it; None for the opening.
@@ -43,10 +44,12 @@ class ClientTurn:
         over: whether the session has ended with it.
         stepped_out: this is not the client: the program noticed that the trainee may be in
             danger, and says where to turn. Such a turn is not part of the session.
+        worded: the line as another voice put it, or "". Nothing but what is shown rests on it.
+        unworded: why another voice was asked and the line stands all the same, or "".
     """
 
     number: int
-    text: str
+    line: str
     mood: Mood
     state: State
     reply: Reply | None = None
@@ -57,6 +60,13 @@ class ClientTurn:
     turning: str = ""
     over: bool = False
     stepped_out: bool = False
+    worded: str = ""
+    unworded: str = ""
+
+    @property
+    def text(self) -> str:
+        """What the client says: in another voice's words where there are some, else the line."""
+        return self.worded or self.line
 
 
 class Session:
@@ -71,11 +81,14 @@ class Session:
     Args:
         case: the client.
         seed: any whole number; another one gives another session.
+        phrasing: puts the client's lines in other words. The client does and tells the same with
+            and without it; the first words are always the case's own.
     """
 
-    def __init__(self, case: Case, seed: int = 0) -> None:
+    def __init__(self, case: Case, seed: int = 0, phrasing: Phrasing | None = None) -> None:
         self.case = case
         self.seed = seed
+        self.phrasing = phrasing
         self._memory = Memory(seed)
         self._state = State.at(case.start)
         opening = self._memory.any_of(case.opening, "opening")
@@ -84,7 +97,7 @@ class Session:
     @property
     def opening(self) -> str:
         """The client's first words."""
-        return self._turns[0].text
+        return self._turns[0].line
 
     @property
     def state(self) -> State:
@@ -119,11 +132,27 @@ class Session:
         words = _speakable(text[:MAX_CHARACTERS]) if isinstance(text, str) else ""
         last = self._turns[-1]
         if self.over:
-            return replace(last, text=common().over, reply=None, moved=(), told="", answers=False)
-        if writes_of_own_danger(words, last.text):
+            return replace(
+                last, line=common().over, worded="", reply=None, moved=(), told="", answers=False
+            )
+        if writes_of_own_danger(words, last.line):
             out = wordings().own_danger.text
             return ClientTurn(last.number, out, last.mood, self._state, stepped_out=True)
-        return self._answer(code_reply(words, last.text))
+        turn = self._answer(code_reply(words, last.line))
+        return self.put_in_words(self.phrasing) if self.phrasing else turn
+
+    def put_in_words(self, phrasing: Phrasing) -> ClientTurn:
+        """Let another voice word the latest line; where it may not stand, the turn says why.
+
+        The opening stays as it is.
+        """
+        turn = self._turns[-1]
+        if turn.reply is not None:
+            found = put_in_words(
+                phrasing, self.case, self._memory, turn.line, turn.mood, turn.reply.text
+            )
+            self._turns[-1] = replace(turn, worded=found.text, unworded=found.why)
+        return self._turns[-1]
 
     def fork(self, turn: int) -> "Session":
         """A session that has gone the same way for the first `turn` replies, to try another.
@@ -139,6 +168,7 @@ class Session:
         for each in self._turns[1 : turn + 1]:
             if each.reply is not None:
                 other._answer(each.reply.coded)
+                other._turns[-1] = replace(other._turns[-1], worded=each.worded)
         return other
 
     def save(self, path: Path | str) -> None:
@@ -150,7 +180,7 @@ class Session:
     def json(self) -> dict[str, Any]:
         """The session as plain JSON."""
         turns = [
-            {"reply": coded_json(each.reply.coded), "client": each.text}
+            {"reply": coded_json(each.reply.coded), "client": each.line, **_worded(each)}
             for each in self._turns[1:]
             if each.reply is not None
         ]
@@ -164,7 +194,10 @@ class Session:
 
     @classmethod
     def load(cls, path: Path | str) -> "Session":
-        """A session as it was saved; what was judged then is not judged anew.
+        """A session as it was saved; what was judged or worded then is not so anew.
+
+        Each line is checked against what the client says; another voice's words, which nothing
+        rests on, are taken as they stand.
 
         Raises:
             SessionError: the file is no session, or its case is not here or has changed so that
@@ -199,13 +232,14 @@ class Session:
             raise SessionError(f"{name} was saved with another edition of this case")
         for number, each in enumerate(saved.turns, 1):
             try:
-                said = session._answer(each.reply.coded(session._turns[-1].text)).text
+                said = session._answer(each.reply.coded(session._turns[-1].line)).line
             except KeyError as error:
                 what = f"{name}: turn {number} holds a code that is not known: {error.args[0]}"
                 raise SessionError(what) from error
             if said != each.client:
                 what = f"{name}: turn {number} is not what this client says to that"
                 raise SessionError(what)
+            session._turns[-1] = replace(session._turns[-1], worded=each.worded)
         return session
 
     def _answer(self, coded: CodedReply) -> ClientTurn:
@@ -254,13 +288,17 @@ class Session:
         last = memory.told[-1] if memory.told else None
         now = self._turns[-1]
         return Moment(
-            now.text,
+            now.line,
             frozenset(memory.stems),
             last.feels if last else (),
             last.not_ if last else (),
             bool(now.told and last and last.depth >= 2),
             tuple(memory.replies),
         )
+
+
+def _worded(turn: ClientTurn) -> dict[str, str]:
+    return {"worded": turn.worded} if turn.worded else {}
 
 
 def _speakable(text: str) -> str:

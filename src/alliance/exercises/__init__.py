@@ -71,7 +71,7 @@ from ._gathered import answered_coding, files_below
 from ._hand_in import HandInError, Part, assignment_in, check_trainee, pack, parts
 from ._held import held_session
 from ._kinds import answer_to, progress
-from ._load import load, read_exercise, slugs, to_material
+from ._load import is_released, load, read_exercise, slugs, to_material
 from ._models import (
     CodingExercise,
     DrillExercise,
@@ -229,6 +229,7 @@ __all__ = [
     "files_below",
     "held_session",
     "icc_single",
+    "is_released",
     "load",
     "marked",
     "noted_effects",

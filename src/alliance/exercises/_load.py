@@ -66,16 +66,19 @@ def load(slug: str, beside: Path | str | None = None) -> Exercise:
         alliance.content.ContentError: its files have mistakes; the error lists them.
     """
     check_slug(slug)
-    if beside is not None:
-        path = Path(beside) / MATERIAL / f"{slug}.json"
-        if path.exists():
-            return _released(path)
+    if beside is not None and is_released(slug, beside):
+        return _released(Path(beside) / MATERIAL / f"{slug}.json")
     place = _practice() / slug
     if not (place / EXERCISE_FILE).is_file():
         raise ExerciseNotFound(
             f'There is no exercise "{slug}" in this course; {did_you_mean(slug, slugs())}'
         )
     return read_exercise(place)
+
+
+def is_released(slug: str, beside: Path | str) -> bool:
+    """Whether an exercise came with an assignment, and lies beside its notebook."""
+    return (Path(beside) / MATERIAL / f"{slug}.json").exists()
 
 
 def read_exercise(place: Path) -> Exercise:

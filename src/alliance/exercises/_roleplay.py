@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from alliance.clients import Case, Session, load_case
+from alliance.clients import Case, Phrasing, Session, load_case
 
 from . import _reading as reading
 from ._answer import Answer, Event
@@ -37,6 +37,7 @@ class RoleplayAnswer:
         debrief     dispute(turn, why), try_again(turn)
         unreadable  begin()                                     the session no longer replays
         any         go_back(number)                             to an earlier path
+                    plain_lines(True)                           as the case has them
 
     Attributes:
         seed: the client's; None until one was drawn.
@@ -45,6 +46,8 @@ class RoleplayAnswer:
         typed: a reply being written, kept so that a reload loses nothing.
         stepped_out: whether the program stepped out of the play at the last reply sent, because
             it seemed to be about danger to the trainee. Such a reply is not part of the session.
+        plain: whether the trainee wants the client's lines as the case has them, where a language
+            model may word them.
         events: what happened since the answer was read, to be saved with the body.
     """
 
@@ -54,6 +57,7 @@ class RoleplayAnswer:
     tries: tuple[Talk, ...] = ()
     typed: str = ""
     stepped_out: bool = False
+    plain: bool = False
     events: tuple[Event, ...] = ()
 
     @classmethod
@@ -69,6 +73,7 @@ class RoleplayAnswer:
             tuple(each for each in tries if each is not None),
             reading.text(body.get("draft"), MAX_REPLY),
             body.get("stepped_out") is True,
+            body.get("plain") is True,
         )
 
     def body(self) -> dict[str, Any]:
@@ -80,6 +85,7 @@ class RoleplayAnswer:
             "tries": [each.json() for each in self.tries],
             "draft": self.typed,
             "stepped_out": self.stepped_out,
+            "plain": self.plain,
         }
 
     @property
@@ -160,6 +166,27 @@ class RoleplayAnswer:
             return replace(self, typed=text, stepped_out=True)
         after = replace(self, talk=replace(talk, kept=onward.json()), typed="", stepped_out=False)
         return after._record("reply", turn=turn.number, reply=said)
+
+    def put_in_words(self, phrasing: Phrasing) -> "RoleplayAnswer":
+        """Let another voice word the client's latest line, once the reply to it is kept.
+
+        Nothing else changes by it; where there is no such line, nothing does at all.
+        """
+        session, talk = self.session, self.talk
+        last = session.turns[-1] if session else None
+        if session is None or talk is None or last is None or self.plain or self.stepped_out:
+            return self
+        if last.reply is None or last.worded:
+            return self
+        onward = session.fork(talk.replies)
+        turn = onward.put_in_words(phrasing)
+        if not turn.worded:
+            return self._record("line-kept", turn=turn.number, why=turn.unworded)
+        return self._path(kept=onward.json())._record("line-worded", turn=turn.number)
+
+    def plain_lines(self, plain: bool) -> "RoleplayAnswer":
+        """Have the client's lines as the case has them from now on, or no longer."""
+        return replace(self, plain=plain)._record("plain-lines", plain=plain)
 
     def end(self) -> "RoleplayAnswer":
         """End the session where it stands.

@@ -3,13 +3,14 @@
 // roleplay_turns.js what is shown afterwards, roleplay_chart.js its drawing.
 //
 // page.material   client { name, about, notes, length }, about [paragraphs], tips [hints],
-//                 aim [names], questions [{ id, asked, low, high }], middle, most (characters)
+//                 voice (a notice, or ""), aim [names], questions [{ id, asked, low, high }], middle, most (characters)
 // page.view       phase (begin, talk, rate, debrief, unreadable), replies, anew,
-//                 turns [{ number, reply, client, manner, mood }], draft, stepped_out (words),
+//                 turns [{ number, reply, client, line, manner, mood }], plain, draft, stepped_out (words),
 //                 hint { did, nudge } or null, moves [{ name, what }], before (a turn) or null,
 //                 trouble, lines [[who, words]], debrief or null, tries, kept
 // Steps           begin {}, draft { text }, reply { text }, end {}, rate { goal, task, bond },
 //                 dispute { number, disputed, why }, try_again { number }, go_back { number };
+//                 plain_lines { plain };
 //                 each but begin with the `turn` (number of replies) it is about
 
 import { h, rich } from "./_dom.js";

@@ -5,6 +5,25 @@ import { lower } from "./_speech.js";
 import { spoken } from "./client_line.js";
 import { writing } from "./writing.js";
 
+// Where words go while a language model words the client's lines, and the way to do without.
+function voiceNotice({ page, step }) {
+  const { voice } = page.material;
+  if (!voice) return null;
+  const { plain } = page.view;
+  const toggle = () =>
+    step("plain_lines", { plain: !plain }, { focus: "plain", said: plain ? "A language model words the lines again." : "Plain lines from now on. Nothing is sent." });
+  return h(
+    "div.al-note.al-rp-voice",
+    { key: "voice", role: "group", "aria-label": "Where your words go" },
+    h("p", plain ? "The client speaks in the plain lines of the course. Nothing is sent anywhere." : voice),
+    h(
+      "label",
+      h("input", { type: "checkbox", checked: plain, "data-focus": "plain", onchange: toggle }),
+      " Plain lines instead",
+    ),
+  );
+}
+
 export function meeting({ page, step }) {
   const { client, aim } = page.material;
   const begin = () => step("begin", {}, { focus: "reply", said: () => roleplayHeard(page) });
@@ -28,6 +47,7 @@ export function meeting({ page, step }) {
       `Up to ${client.length} replies. Write as you would speak, in English; [silence] is a reply too. `,
       "Use no real client’s story. You can pause, and you can end it whenever you like.",
     ),
+    voiceNotice({ page, step }),
     h("div.al-row", { key: "begin" }, h("button.al-button.al-main", { "data-focus": "begin", onclick: begin }, "Begin")),
   );
 }
@@ -79,6 +99,7 @@ export function roleplayTalking(work) {
   let paused = false;
   let hints = false;
   let ideas = false;
+  let thinking = false; // whether the client has not answered for a while
 
   const { field, how, submit, saveDraft } = writing(work, {
     name: () => `reply ${page.view.replies} ${page.view.anew ?? ""}`,
@@ -87,9 +108,21 @@ export function roleplayTalking(work) {
     send: (text) => {
       const focus = () => (page.view.stepped_out ? "care" : page.view.phase === "rate" ? "rate" : "reply");
       const said = () => (page.view.stepped_out ? "" : roleplayHeard(page));
-      return step("reply", { text }, { focus, said });
+      return waitedFor(step("reply", { text }, { focus, said }));
     },
   });
+
+  // A language model may take some seconds: after one, the page says so.
+  async function waitedFor(answer) {
+    if (!page.material.voice || page.view.plain) return answer;
+    const timer = setTimeout(() => set(() => (thinking = true)), 1000);
+    try {
+      return await answer;
+    } finally {
+      clearTimeout(timer);
+      if (thinking) set(() => (thinking = false));
+    }
+  }
 
   function showLatest() {
     page.after(() => {
@@ -229,6 +262,8 @@ export function roleplayTalking(work) {
         anew && page.view.kept ? h("button.al-button.al-plain", { onclick: leave }, "Back to the session before") : null,
       ),
       conversation(work, "log"),
+      h("p.al-quiet", { key: "thinking", "aria-live": "polite" }, thinking ? `${client.name} is thinking …` : ""),
+      voiceNotice(work),
       out ? care() : null,
       out ? h("details.al-rp-onward", { key: "onward" }, h("summary", "Go on with the role-play"), answering) : answering,
     );

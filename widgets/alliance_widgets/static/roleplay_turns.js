@@ -21,18 +21,21 @@ export function turnByTurn(work, turns, opening) {
         h("h4", `Reply ${turn.number}`),
         h("p.al-rp-said.al-speech", spoken(turn.reply || "[silence]")),
         noticed(work, turn),
-        answered(name, { client: turn.answer, manner: turn.manner }),
+        answered(name, { client: turn.answer, manner: turn.manner, line: turn.line }),
       ),
     ),
   );
 }
 
-function answered(name, { client, manner }) {
+function answered(name, { client, manner, line }) {
   return h(
     "div.al-rp-answer",
     { key: "answer" },
     h("p.al-rp-who", h("strong", name), " ", h("span.al-rp-manner", manner)),
     h("blockquote.al-speech", spoken(client)),
+    line
+      ? h("details", { key: "line" }, h("summary", "Worded by a language model; the plain line"), h("p.al-speech", spoken(line)))
+      : null,
   );
 }
 
