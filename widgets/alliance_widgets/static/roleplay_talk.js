@@ -262,10 +262,10 @@ export function roleplayTalking(work) {
         anew && page.view.kept ? h("button.al-button.al-plain", { onclick: leave }, "Back to the session before") : null,
       ),
       conversation(work, "log"),
-      h("p.al-quiet", { key: "thinking", "aria-live": "polite" }, thinking ? `${client.name} is thinking …` : ""),
-      voiceNotice(work),
+      page.material.voice ? h("p.al-quiet.al-rp-thinking", { key: "thinking", "aria-live": "polite" }, thinking ? `${client.name} is thinking …` : "") : null,
       out ? care() : null,
       out ? h("details.al-rp-onward", { key: "onward" }, h("summary", "Go on with the role-play"), answering) : answering,
+      voiceNotice(work),
     );
   }
 
