@@ -25,6 +25,8 @@ def debrief_text(session: Session) -> str:
         said = _spoken(f"{shown.number}. You", shown.reply or "(silence)")
         parts.append("\n".join([said, *found]))
         parts.append(_spoken(name, shown.answer))
+    if session.parting is not None:
+        parts.append(_spoken(name, session.parting.text))
     return "\n\n".join(parts) + "\n"
 
 

@@ -7,7 +7,8 @@ from alliance.transcripts import Codebook, codebook, file_schema
 
 from ._case import EVENTS, Case
 
-_MOVES = (("Rule", "when"), ("Asking", "met_by"), ("Reaction", "to"), ("Rupture", "mended_by"))
+_MOVES = (("Rule", "when"), ("Asking", "met_by"), ("Reaction", "to"))
+_MOVES_OF_RUPTURES = ("by", "mended_by")
 
 
 def case_schema(book: Codebook | None = None) -> dict[str, Any]:
@@ -21,6 +22,8 @@ def case_schema(book: Codebook | None = None) -> dict[str, Any]:
     codes = [code.id for code in book.for_speaker("therapist")]
     for entry, name in _MOVES:
         schema["$defs"][entry]["properties"][name]["items"] = {"enum": [*codes, *EVENTS]}
+    for name in _MOVES_OF_RUPTURES:
+        schema["$defs"]["Rupture"]["properties"][name]["items"] = {"enum": [*codes, *EVENTS]}
     for name in ("feels", "not"):
         schema["$defs"]["Beat"]["properties"][name]["items"] = {"enum": sorted(FEELING_NAMES)}
     schema["properties"]["skills"]["items"] = {"enum": [skill.id for skill in book.skills]}
