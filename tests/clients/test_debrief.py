@@ -8,8 +8,8 @@ import pytest
 from alliance import clients
 from alliance.clients import Session, compare, debrief, debrief_text, load_case, on_seven
 from alliance.clients._case import EVENTS
+from alliance.clients._common import to_practise
 from alliance.clients._compare import NAMED
-from alliance.clients._practise import PRACTISE
 from alliance.transcripts import codebook
 
 GRACE = "grace-keeps-going"
@@ -47,9 +47,9 @@ def test_every_event_has_plain_words_and_every_skill_exists() -> None:
     """The tables know all events, all codes that strain, and no skill that is not taught."""
     assert set(NAMED) == set(EVENTS)
     skills = {skill.id for skill in codebook().skills}
-    assert {skill for skill, _ in PRACTISE.values() if skill} <= skills
+    assert {each.skill for each in to_practise().values() if each.skill} <= skills
     strains = {code.id for code in codebook().for_speaker("therapist") if code.effect == "strains"}
-    assert strains <= set(PRACTISE)
+    assert strains <= set(to_practise())
 
 
 def test_each_reply_has_its_codes_its_reasons_and_what_came_of_it(torn: Session) -> None:
