@@ -17,12 +17,13 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from therapists import POLICIES, Policy, mixed
 
-from alliance.clients import ClientTurn, Session, case_slugs, load_case
+from alliance.clients import Case, ClientTurn, Session, case_slugs, load_case
 from alliance.scoring import code_reply
 
 
@@ -134,28 +135,71 @@ def incoherent(session: Session) -> list[str]:
     """What is wrong with what the client said in a session; empty where nothing is.
 
     A line said twice, an answer to a question that was not asked, something told before what it
-    stands on, a placeholder, an empty line.
+    stands on, a placeholder, an empty line; and what `_turn_faults` finds in single turns.
     """
     found: list[str] = []
     told: set[str] = set()
     lines = [line for line in session.said if not line.startswith("[") and line != "..."]
     found += [f"said twice: {line}" for line in {line for line in lines if lines.count(line) > 1}]
-    for turn in session.turns:
-        if not turn.text.strip() or "{" in turn.text:
-            found.append(f"turn {turn.number}: {turn.text!r}")
-        reply = turn.reply
-        if turn.answers and reply is not None:
-            asked = reply.gist.questions or reply.does(
-                "open-question", "closed-question", "risk-check"
-            )
-            if not asked:
-                found.append(f"turn {turn.number} answers what was not asked")
+    for before, turn in pairwise(session.turns):
+        found += [f"turn {turn.number} {fault}" for fault in _turn_faults(session, before, turn)]
         if turn.told:
             needs = set(session.case.beat(turn.told).needs)
             if not needs <= told:
                 found.append(f"turn {turn.number} stands on what was not told: {needs - told}")
             told.add(turn.told)
     return found
+
+
+def _turn_faults(session: Session, before: ClientTurn, turn: ClientTurn) -> Iterator[str]:
+    """What is wrong with one turn.
+
+    Something new where a question asked on about what was just told; a yes or a no to a choice of
+    two or to a who; a story after a guess at something else; a question of the client's at a bad
+    moment; small talk that nobody asked for after something deep; a goodbye that leaves a question
+    standing; a question passed over that moved nothing.
+    """
+    case, reply = session.case, turn.reply
+    assert reply is not None
+    asked = reply.gist.questions or reply.does("open-question", "closed-question", "risk-check")
+    if not turn.text.strip() or "{" in turn.text:
+        yield f"says {turn.text!r}"
+    if turn.answers and not asked:
+        yield "answers what was not asked"
+    if reply.form == "general" and before.told and turn.told:
+        now, new = case.beat(before.told), case.beat(turn.told)
+        if now.topic != new.topic and not set(now.more) <= set(session.said):
+            yield f"was asked on about {now.id} and told {new.id}"
+    if reply.form in ("either-or", "offer", "fact") and _says(turn, _closed(case)):
+        yield f"says yes or no to {reply.text!r}"
+    if reply.deeds[0] in ("guessed-fact", "plain-fact") and turn.told:
+        yield f"tells {turn.told} to {reply.text!r}"
+    if turn.asks and (asked or turn.number > case.length - 3):
+        yield "asks at a bad moment"
+    if turn.told and not asked and _aside(session, turn):
+        yield f"goes back to {turn.told}"
+    if turn.over and asked and turn.text in case.closing.of(turn.mood):
+        yield "leaves a question standing"
+    missed = [each for each in turn.moved if each.deed.startswith("question-missed")]
+    if missed and missed[0].by.get("strain", 0) <= 0:
+        yield "passes over a question, and nothing moves"
+
+
+def _closed(case: Case) -> list[str]:
+    return [line for each in case.reactions if "closed-question" in each.to for line in each.say]
+
+
+def _says(turn: ClientTurn, lines: Sequence[str]) -> bool:
+    return any(line in turn.text for line in lines)
+
+
+def _aside(session: Session, turn: ClientTurn) -> bool:
+    """Whether something slight was told after something deep, on which nothing deeper stands."""
+    case, beat = session.case, session.case.beat(turn.told)
+    before = [case.beat(each.told) for each in session.turns[: turn.number] if each.told]
+    least = max((each.depth for each in before), default=0) - 1
+    ways_in = {name for each in case.story if each.depth > least for name in each.needs}
+    return beat.depth < least and beat.id not in ways_in
 
 
 def pace(slug: str) -> tuple[float, float, float]:

@@ -11,7 +11,7 @@ from ._case import Answer, Case, Event
 from ._deeds import REFLECTING, Reply
 from ._memory import Memory
 from ._state import State
-from ._story import is_open, ready, stems_of, topic_of
+from ._story import is_open, ready, stems_of, topic_of, topics_of
 
 SAFETY = frozenset({"suicide", "suicidal"})
 """Words by which a case marks its answers to a question about safety."""
@@ -107,6 +107,9 @@ def _untold(case: Case, memory: Memory, state: State, reply: Reply, topic: str) 
             return Asked(topic=topic, event="too-soon")
     if not closed_form:
         return Asked(topic=topic)
+    beyond = reply.gist.asked - memory.stems - topics_of(case)
+    if reply.form == "guess" and beyond:
+        return Asked(topic=topic, event="guessed-fact")
     if opens:
         return Asked(topic=topic, otherwise=_NOT_SAID[reply.form])
     if reply.form == "fact":

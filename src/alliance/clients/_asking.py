@@ -51,6 +51,11 @@ _TENTATIVE = re.compile(
     r"|is it (?:that|because|about)|maybe (?:it's|it is|this is|that's) (?:because|about)"
     r"|perhaps (?:it's|it is|this is|that's) (?:because|about))\b"
 )
+_OF_THE_HEART = re.compile(
+    r"\bpart of you\b|\byou(?:'re|'d|'ve| are| were| had| have| might| may| still| also| really|"
+    r" ever| just)* (?:want|need|hop|wish|miss|wait|long|dread|car(?:e|ing)|lov|feel|felt|think|"
+    r"thought|believ|expect|try|tried|mean|learn)"
+)
 _FELT = re.compile(
     r"\b(?:like\b|feel|feels|feeling|felt|body|inside|chest|stomach|emotion|going on (?:in|for))"
 )
@@ -76,12 +81,17 @@ def form_of(text: str, about: Gist) -> Form:
         return "guess" if _SUPPOSES.search(question) else "yes-no"
     if _OPEN.search(question):
         return "open"
-    return "guess" if about.questions and question.rstrip(" \"')”").endswith("?") else ""
+    supposes = question.rstrip(" \"')”").endswith("?") or wonders(question)
+    return "guess" if about.questions and supposes and not about.feelings else ""
 
 
 def wonders(text: str) -> bool:
-    """Whether a reply supposes something, tentatively, where it does not ask outright."""
-    return bool(_TENTATIVE.search(text.lower().replace("’", "'")))
+    """Whether a reply supposes that something is so or happened, as if it wondered.
+
+    To suppose what somebody feels, wants or thinks is to listen further, and is not meant.
+    """
+    words = text.lower().replace("’", "'")
+    return bool(_TENTATIVE.search(words)) and not _OF_THE_HEART.search(words)
 
 
 def after_feeling(text: str) -> bool:

@@ -14,12 +14,13 @@ NO_STORY = frozenset(
     }
 )  # fmt: skip
 """What nobody goes on telling after."""
+_AS_PUT = {"fact": "plain-fact", "either-or": "either-or", "offer": "offer"}
 
 
 def reacts(case: Case, memory: Memory, reply: Reply, mood: Mood, gesture: bool = True) -> str:
     """A line to what was done; a gesture, or nothing, where the case has none left."""
     for deed in reply.deeds:
-        line = reacts_to(case, memory, deed, mood, reply.guessed)
+        line = reacts_to(case, memory, as_put(deed, reply), mood, reply.guessed)
         if line:
             return line
         if deed in NO_STORY or not gesture:
@@ -45,6 +46,11 @@ def reacts_to(case: Case, memory: Memory, deed: str, mood: Mood, heard: str = ""
         if line:
             return line.replace("{heard}", heard).replace("{felt}", felt)
     return ""
+
+
+def as_put(deed: str, reply: Reply) -> str:
+    """What a deed is answered as: to a choice of two, or to a who, no yes or no is an answer."""
+    return _AS_PUT.get(reply.form, deed) if deed == "closed-question" else deed
 
 
 def lines_to(case: Case, deed: str, mood: Mood, only: bool = False) -> list[str]:

@@ -13,7 +13,7 @@ from ._case import Beat, Case, Mood, Rupture
 from ._deeds import Reply
 from ._memory import Memory
 from ._own_questions import is_met, question_now
-from ._reactions import NO_STORY, gestures, join, lines_to, reacts, reacts_to, strains
+from ._reactions import NO_STORY, as_put, gestures, join, lines_to, reacts, reacts_to, strains
 from ._state import State
 from ._story import next_beat, next_of_this
 
@@ -167,7 +167,7 @@ def _torn(case: Case, memory: Memory, state: State, reply: Reply, mood: Mood) ->
     """A word or two while a rupture stands open."""
     assert state.tear is not None  # noqa: S101, the caller has looked
     rupture = case.ruptures[state.tear.number]
-    own = lines_to(case, reply.deeds[0], mood, only=True)
+    own = lines_to(case, as_put(reply.deeds[0], reply), mood, only=True)
     if own and (strains(case, reply) or memory.dice("torn").random() < 0.5):
         line = memory.one_of(own, "torn")
         if line:
