@@ -170,7 +170,11 @@ def _turn_faults(session: Session, before: ClientTurn, turn: ClientTurn) -> Iter
         now, new = case.beat(before.told), case.beat(turn.told)
         if now.topic != new.topic and not set(now.more) <= set(session.said):
             yield f"was asked on about {now.id} and told {new.id}"
-    if reply.form in ("either-or", "offer", "fact") and _says(turn, _closed(case)):
+    if (
+        reply.form in ("either-or", "offer", "fact")
+        and _says(turn, _closed(case))
+        and not turn.turning
+    ):
         yield f"says yes or no to {reply.text!r}"
     if reply.deeds[0] in ("guessed-fact", "plain-fact") and turn.told:
         yield f"tells {turn.told} to {reply.text!r}"

@@ -30,6 +30,7 @@ _ABOUT_THE_WORK = (
 """Questions about the work of the two, which no answer about the client's life fits."""
 
 
+_HEARS = ("reflection-wrong", "validation", "affirmation", "normalising", "support")
 _NOT_SAID: Mapping[str, Event] = {
     "fact": "plain-fact", "guess": "guessed-fact", "yes-no": "no-answer"
 }  # fmt: skip
@@ -79,7 +80,7 @@ def asked_for(case: Case, memory: Memory, state: State, reply: Reply) -> Asked:
         return Asked(topic=topic, event="too-soon" if answer.depth >= DEEP else None)
     if reply.form in ("either-or", "offer"):
         return Asked(topic=topic, event="either-or" if reply.form == "either-or" else "offer")
-    if reply.form == "general" and _stays(memory, topic):
+    if reply.form == "general" and _stays(memory, reply, topic):
         return Asked(on=True)
     return _untold(case, memory, state, reply, topic)
 
@@ -89,11 +90,15 @@ def asks(reply: Reply) -> bool:
     return bool(reply.gist.questions) or reply.does("open-question", "closed-question")
 
 
-def _stays(memory: Memory, topic: str) -> bool:
-    """Whether a question that names nothing can only be about what was just told."""
+def _stays(memory: Memory, reply: Reply, topic: str) -> bool:
+    """Whether a question that names nothing can only be about what was just told.
+
+    It is, also after words of another topic, where these said back what was heard.
+    """
+    now = memory.about
     if not topic:
         return bool(memory.told)
-    return memory.about is not None and memory.about.topic == topic
+    return now is not None and (now.topic == topic or reply.does(*REFLECTING, *_HEARS))
 
 
 def _untold(case: Case, memory: Memory, state: State, reply: Reply, topic: str) -> Asked:
