@@ -298,3 +298,18 @@ def test_gestures_fit_anybody() -> None:
     for mood in ("open", "guarded", "withdrawn", "confronting"):
         for line in common().gestures.of(mood):
             assert not words & set(line.lower().strip("[].").replace(",", "").split()), line
+
+
+def test_advice_in_the_form_of_a_question_is_answered_as_advice() -> None:
+    """What hurts comes before what was asked."""
+    session = _said("grace-keeps-going", FIRST, "Have you tried going for a walk every morning?")
+    assert "unsolicited-advice" in _deeds(session)
+    assert session.turns[-1].text in _lines(session.case, "unsolicited-advice")
+
+
+@pytest.mark.parametrize("question", ["What do you want from this?", "What would help?"])
+def test_a_question_about_what_this_is_for_is_not_about_what_was_just_told(question) -> None:
+    """It draws no more of the story that happened to be told last."""
+    session = _said("derek-came-back-angry", FIRST)
+    beat = session.case.beat(session.turns[-1].told)
+    assert session.reply(question).text not in beat.more

@@ -56,8 +56,13 @@ _OF_THE_HEART = re.compile(
     r" ever| just)* (?:want|need|hop|wish|miss|wait|long|dread|car(?:e|ing)|lov|feel|felt|think|"
     r"thought|believ|expect|try|tried|mean|learn)"
 )
+_OF_THE_WORK = re.compile(
+    r"\byou (?:like|want|hope|need)\b.*\b(?:from|out of|talk|us|here)\b|\bwould help\b|"
+    r"\btalk about\b|\bwork on\b"
+)
 _FELT = re.compile(
-    r"\b(?:like\b|feel|feels|feeling|felt|body|inside|chest|stomach|emotion|going on (?:in|for))"
+    r"(?<!would you )(?<!do you )\blike\b|"
+    r"\b(?:feel|feels|feeling|felt|body|inside|chest|stomach|emotion|going on (?:in|for))"
 )
 
 
@@ -110,7 +115,7 @@ def _last_question(text: str) -> str:
 
 def _is_general(question: str) -> bool:
     """Whether it names nothing of its own, and so can only be about what was just said."""
-    if _FACT.search(question) or _YES_NO.search(question):
+    if any(form.search(question) for form in (_FACT, _YES_NO, _OF_THE_WORK)):
         return False
     return gist(question).stems <= general_stems()
 

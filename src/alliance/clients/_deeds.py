@@ -151,8 +151,10 @@ def taken(coded: CodedReply, moment: Moment) -> Reply:
 def with_events(reply: Reply, first: Event | None, last: Event | None) -> Reply:
     """The reply with what it is to this client besides: to be answered first, and to be counted.
 
-    A guess at what was not told is no mirror of it.
+    A guess at what was not told is no mirror of it; what hurts is answered before any question.
     """
+    if set(reply.deeds) & _strains():
+        first = None
     kept = [each for each in reply.deeds if first != "guessed-fact" or each not in REFLECTING]
     deeds = (*([first] if first else []), *kept, *([last] if last else []))
     return replace(reply, deeds=deeds)
