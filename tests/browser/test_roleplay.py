@@ -112,6 +112,7 @@ def test_a_whole_session_by_keyboard_alone(lesson: Course, tab: Page, tmp_path: 
     tab.keyboard.press("Enter")
     expect(box.get_by_label("What do you say now?")).to_be_focused()
     end(tab, box)
+    expect(box.locator(".al-rp-log .al-rp-client")).to_have_count(len(SAID) + 2)  # and a goodbye
     expect(box.get_by_text("What was noticed")).to_have_count(0)
     rate(tab, box, "456")
     assert on_disk(lambda: lesson.body(SLUG)["own"], bool) == {"goal": 4, "task": 5, "bond": 6}

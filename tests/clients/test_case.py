@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from alliance.clients import case_schema, case_slugs, load_case, read_case, read_common
+from alliance.clients import (
+    case_schema,
+    case_slugs,
+    common_schema,
+    load_case,
+    read_case,
+    read_common,
+)
 from alliance.content import ContentError, folder
 from alliance.scoring import FEELING_NAMES
 
@@ -96,3 +103,36 @@ def test_what_clients_have_in_common_names_every_code_once(tmp_path) -> None:
     broken.write_text(path.read_text("utf-8").replace("[summary]", "[encourager]"), "utf-8")
     with pytest.raises(ContentError, match='"summary" has 0 rules'):
         read_common(broken)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("- about: judging", "- about: juging", 'did you mean "judging"'),
+        ("- about: judging", "- about: hollow", '0 things to practise for "judging"'),
+        ("  skill: repair", "  skill: repairs", 'unknown skill "repairs"'),
+    ],
+)
+def test_what_to_practise_next_is_text_that_is_checked(tmp_path, old, new, says) -> None:
+    """Every strain has its words; a name that does not exist is shown with its line."""
+    text = (folder("course") / "clients.yaml").read_text("utf-8")
+    broken = tmp_path / "clients.yaml"
+    broken.write_text(text.replace(old, new, 1), "utf-8")
+    with pytest.raises(ContentError, match=r"clients\.yaml:\d+") as caught:
+        read_common(broken)
+    assert says in str(caught.value)
+
+
+def test_a_phrase_of_small_words_only_is_named_to_its_author(tmp_path, data) -> None:
+    """No question could ever be told by it."""
+    changed = copy.deepcopy(data)
+    changed["answers"][0]["asked"].append("told anyone")
+    text = _problems(tmp_path, changed)
+    assert '"told anyone" has only small words' in text
+
+
+def test_the_schema_of_what_clients_have_in_common_knows_what_can_be_practised() -> None:
+    """An editor completes codes, events, what was missing, and skills."""
+    tip = common_schema()["$defs"]["ToPractise"]["properties"]
+    assert {"judging", "hollow", "question-missed", "onwards"} <= set(tip["about"]["enum"])
+    assert "repair" in tip["skill"]["enum"]

@@ -8,8 +8,8 @@ import pytest
 from alliance import clients
 from alliance.clients import Session, compare, debrief, debrief_text, load_case, on_seven
 from alliance.clients._case import EVENTS
+from alliance.clients._common import to_practise
 from alliance.clients._compare import NAMED
-from alliance.clients._practise import PRACTISE
 from alliance.transcripts import codebook
 
 GRACE = "grace-keeps-going"
@@ -47,9 +47,9 @@ def test_every_event_has_plain_words_and_every_skill_exists() -> None:
     """The tables know all events, all codes that strain, and no skill that is not taught."""
     assert set(NAMED) == set(EVENTS)
     skills = {skill.id for skill in codebook().skills}
-    assert {skill for skill, _ in PRACTISE.values() if skill} <= skills
+    assert {each.skill for each in to_practise().values() if each.skill} <= skills
     strains = {code.id for code in codebook().for_speaker("therapist") if code.effect == "strains"}
-    assert strains <= set(PRACTISE)
+    assert strains <= set(to_practise())
 
 
 def test_each_reply_has_its_codes_its_reasons_and_what_came_of_it(torn: Session) -> None:
@@ -117,14 +117,18 @@ def test_without_questions_there_is_no_ratio_and_without_replies_no_moment() -> 
     assert len(empty.path) == 1
 
 
-def test_an_opening_that_was_passed_over_is_shown(torn: Session) -> None:
+def test_an_opening_that_was_passed_over_is_shown() -> None:
     """The line, the reply, why; a reply that takes it up, or may have, is not listed."""
-    (missed, *rest) = debrief(torn).missed
+    told = _said([*TORN[:3], "It sounds tiring, doing all that and being called strong."], 4)
+    assert told.case.beat(told.turns[4].told).depth >= 2
+    session = told.fork(4)
+    session.reply(TORN[3])
+    (missed, *rest) = debrief(session).missed
     assert rest == []
-    assert (missed.turn, missed.line, missed.reply) == (3, torn.turns[3].text, TORN[3])
+    assert (missed.turn, missed.line, missed.reply) == (4, told.turns[4].text, TORN[3])
     assert "Grace" in missed.says
     for kind in ("That sounds lonely.", "", "It makes sense that you felt alone with that."):
-        other = torn.fork(3)
+        other = told.fork(4)
         other.reply(kind)
         assert debrief(other).missed == ()
 

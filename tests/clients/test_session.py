@@ -261,3 +261,22 @@ def test_every_case_can_be_played_to_its_end(slug: str) -> None:
     for turn in session.turns:
         for name in ("goal", "task", "bond", "openness", "arousal", "strain"):
             assert 0 <= getattr(turn.state, name) <= 1
+
+
+def test_a_session_of_sixty_turns_is_the_same_when_loaded(tmp_path: Path, monkeypatch) -> None:
+    """The longest there can be: every line, state and reason, and the same file again."""
+    long = load_case(GRACE).model_copy(update={"length": 60})
+    monkeypatch.setattr("alliance.clients._session.load_case", lambda _slug: long)
+    replies = [*WARM, "", "Mm.", "You should ring him.", "I'm sorry, that was too quick of me.",
+               "Who lives with you?", "Is it about the harbour?"]  # fmt: skip
+    session = Session(long, 11)
+    for number in range(60):
+        assert not session.over
+        session.reply(f"{replies[number % len(replies)]}{' And' if number > 11 else ''}")
+    assert session.over
+    assert len(session.replies) == 60
+    path = tmp_path / "long.json"
+    session.save(path)
+    loaded = Session.load(path)
+    assert loaded.turns == session.turns
+    assert loaded.json() == session.json()

@@ -1,6 +1,7 @@
 """Scripted therapists with every client: who gets how far, and whether what is said hangs together."""
 
 import importlib.util
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -13,13 +14,12 @@ SEEDS = 4
 
 
 def _benchmark() -> ModuleType:
-    path = Path(__file__).parents[2] / "benchmarks" / "clients.py"
-    spec = importlib.util.spec_from_file_location("clients_benchmark", path)
+    folder = Path(__file__).parents[2] / "benchmarks"
+    sys.path.append(str(folder))  # it takes its therapists from beside it
+    spec = importlib.util.spec_from_file_location("clients_benchmark", folder / "clients.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    import sys
-
     sys.modules[spec.name] = module  # dataclasses look their module up
     spec.loader.exec_module(module)
     return module

@@ -102,6 +102,17 @@ def test_a_session_comes_back_from_its_file_as_it_was(rated: RoleplayAnswer) -> 
     assert back.session.turns == rated.session.turns  # type: ignore[union-attr]
 
 
+def test_the_client_says_goodbye_when_the_session_is_ended(over: RoleplayAnswer) -> None:
+    """The words are kept with the session, replay, and stand last among the lines."""
+    back = reopened(over)
+    assert back.phase == "rate"
+    assert back.session is not None
+    assert back.session.parting is not None
+    assert back.talk is not None
+    assert back.talk.lines[-1] == ("client", back.session.parting.text)
+    assert talking(*SAID).session.parting is None  # type: ignore[union-attr]
+
+
 def test_a_draft_is_kept_until_it_is_sent() -> None:
     """What is being typed comes back, and goes once it was said."""
     state = reopened(talking().draft("So you"))

@@ -1,5 +1,6 @@
 """The role-play widget: what a page gets, what its steps do, and what its twin shows."""
 
+import html
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -162,6 +163,19 @@ def test_nothing_is_judged_on_the_page_before_one_s_own_rating(page: Page) -> No
     assert [each["own"] for each in page.view["debrief"]["own"]] == [4, 3, 6]
 
 
+def test_a_session_that_one_ends_has_the_client_s_goodbye(page: Page) -> None:
+    """It stands on the page while one rates, in the debrief, in the twin and in the export."""
+    page.say(OPENING)
+    assert page.view["parting"] is None
+    page.finish()
+    goodbye = page.view["parting"]["client"]
+    assert goodbye
+    assert page.view["parting"]["reply"] is None
+    assert goodbye in page.view["debrief"]["transcript"].replace("\n    ", " ")
+    assert goodbye in html.unescape(static_twin(page.widget.exercise, page.disk))
+    assert Page(page.folder).view["parting"]["client"] == goodbye
+
+
 def test_the_debrief_holds_every_part(page: Page) -> None:
     """Turns with codes and quotes, the path, counts, a moment, one thing to practise, the text."""
     page.say(OPENING, HEARD, ADVICE)
@@ -267,11 +281,11 @@ def test_the_twin_holds_no_script_whatever_was_written(page: Page) -> None:
     page.say(HOSTILE)
     before = static_twin(page.exercise, page.disk)
     page.finish()
-    for html in (before, static_twin(page.exercise, page.disk)):
-        found = Tags(html)
+    for page_html in (before, static_twin(page.exercise, page.disk)):
+        found = Tags(page_html)
         assert not found.tags & {"script", "img", "svg", "style", "a", "iframe"}
         assert found.open == []
-        assert "&lt;script&gt;" in html
+        assert "&lt;script&gt;" in page_html
 
 
 def test_the_twin_without_an_answer_is_the_client_alone() -> None:

@@ -95,6 +95,7 @@ class RolePlay(ExerciseWidget):
             "replies": talk.replies if talk else 0,
             "anew": talk.anew if talk else None,
             "turns": [_line(turn) for turn in session.turns] if session else [],
+            "parting": _line(session.parting) if session and session.parting else None,
             "draft": state.typed,
             "plain": state.plain,
             "stepped_out": wordings().own_danger.text if state.stepped_out else "",

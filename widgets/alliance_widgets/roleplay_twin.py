@@ -40,7 +40,8 @@ def _path(exercise: RoleplayExercise, talk: Talk, name: str) -> str:
     found = debriefed(talk, session, exercise.aim, exercise.module)
     opening = _said(True, session.opening, name)
     turns = "".join(_turn(turn, name) for turn in found["turns"])
-    return f"{anew}{_sums(found)}{opening}{turns}"
+    parting = _said(True, session.parting.text, name) if session.parting else ""
+    return f"{anew}{_sums(found)}{opening}{turns}{parting}"
 
 
 def _said(client: bool, words: str, name: str) -> str:

@@ -4,7 +4,7 @@ import argparse
 import json
 from pathlib import Path
 
-from alliance.clients import case_schema
+from alliance.clients import case_schema, common_schema
 from alliance.content import ContentError, ContentNotFoundError, root
 from alliance.exercises import exercise_schema, scales_schema
 from alliance.transcripts import codebook, codebook_schema, transcript_schema
@@ -49,4 +49,5 @@ def schemas(content: Path) -> dict[Path, dict[str, object]]:
         content / "exercises" / "schema" / "exercise.schema.json": exercise_schema(),
         content / "exercises" / "schema" / "case.schema.json": case_schema(),
         content / "course" / "schema" / "scales.schema.json": scales_schema(),
+        content / "course" / "schema" / "clients.schema.json": common_schema(),
     }

@@ -16,7 +16,7 @@ from ._common import Common, read_common
 from ._compare import Comparison, compare, on_seven
 from ._debrief import Debrief, debrief
 from ._printed import debrief_text
-from ._schema import case_schema
+from ._schema import case_schema, common_schema
 from ._session import ClientTurn, Session, SessionError
 from ._state import Moved, State
 from ._wording import Phrasing, Worded, WordingRequest
@@ -37,6 +37,7 @@ __all__ = [
     "WordingRequest",
     "case_schema",
     "case_slugs",
+    "common_schema",
     "compare",
     "debrief",
     "debrief_text",

@@ -17,6 +17,14 @@ Event = Literal[
     "topic-jump",
     "too-soon",
     "no-answer",
+    "plain-fact",
+    "either-or",
+    "offer",
+    "guessed-fact",
+    "asked-on",
+    "question-missed",
+    "question-missed-again",
+    "unfinished",
     "silence",
     "greeting",
     "thanks",
@@ -165,7 +173,8 @@ class Reaction(_Entry):
         to: codes of the codebook, or events.
         mood: the moods in which these lines fit; all of them if left out.
         say: lines, each said once. `{heard}` and `{felt}` may stand in lines for
-            `reflection-wrong`: the feeling the therapist named, and the nearer one.
+            `reflection-wrong`: the feeling the therapist named, and the nearer one; `{felt}`
+            also in lines for `asked-on`: the feeling in what was just told.
     """
 
     to: Annotated[tuple[_Id, ...], Field(min_length=1)]
@@ -178,6 +187,7 @@ class Rupture(_Entry):
 
     Attributes:
         at: from how much strain on, 0 to 1.
+        by: codes and events that tear it in this way rather than in another of the case's.
         comes: what they say as it happens.
         stays: what they say while it lasts.
         mended_by: codes that begin to mend it, and mend it the second time.
@@ -186,6 +196,7 @@ class Rupture(_Entry):
 
     kind: Rupturing
     at: _Share = 0.3
+    by: tuple[_Id, ...] = ()
     comes: _Lines
     stays: _Lines
     mended_by: Annotated[tuple[_Id, ...], Field(min_length=1)]

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from alliance.content import Problem, YamlFile, did_you_mean
-from alliance.scoring import FEELING_NAMES
+from alliance.scoring import FEELING_NAMES, gist
 from alliance.transcripts import codebook
 
 from ._case import EVENTS, Case
@@ -21,6 +21,9 @@ NEEDED = (
 """What every case has at least two lines for; the common lines serve for the rest."""
 LEAST_LINES, LEAST_BEATS, LEAST_DEPTHS, LEAST_REACTIONS = 150, 20, 5, 2
 
+_FELT = (("reflection-wrong",), ("asked-on",))
+"""Events whose lines may name the feeling in what was told."""
+
 _Key = tuple[str | int, ...]
 
 
@@ -29,6 +32,7 @@ def problems_of(case: Case, file: YamlFile) -> Iterator[Problem]:
     yield from _unknown_moves(case, file)
     yield from _unknown_names(case, file)
     yield from _feelings(case, file)
+    yield from _never_asked(case, file)
     yield from _too_little(case, file)
     yield from _twice(case, file)
 
@@ -40,6 +44,7 @@ def _unknown_moves(case: Case, file: YamlFile) -> Iterator[Problem]:
         *((("bond", n, "when"), rule.when) for n, rule in enumerate(case.bond)),
         *((("asks", n, "met_by"), asking.met_by) for n, asking in enumerate(case.asks)),
         *((("reactions", n, "to"), each.to) for n, each in enumerate(case.reactions)),
+        *((("ruptures", n, "by"), each.by) for n, each in enumerate(case.ruptures)),
         *((("ruptures", n, "mended_by"), each.mended_by) for n, each in enumerate(case.ruptures)),
     ]
     for key, names in places:
@@ -89,11 +94,24 @@ def _feelings(case: Case, file: YamlFile) -> Iterator[Problem]:
                     yield file.problem(("story", number, part, place), what, remedy)
     for number, each in enumerate(case.reactions):
         for place, line in enumerate(each.say):
-            rest = line.replace("{heard}", "").replace("{felt}", "")
-            open_to = each.to == ("reflection-wrong",)
-            if "{" in rest or (rest != line and not open_to):
-                what = "only lines to reflection-wrong may hold {heard} and {felt}"
+            rest = line.replace("{felt}", "") if each.to in _FELT else line
+            rest = rest.replace("{heard}", "") if each.to == ("reflection-wrong",) else rest
+            if "{" in rest:
+                what = (
+                    "only lines to reflection-wrong may hold {heard} and {felt}, and lines to "
+                    "asked-on {felt}"
+                )
                 yield file.problem(("reactions", number, "say", place), what, "take them out")
+
+
+def _never_asked(case: Case, file: YamlFile) -> Iterator[Problem]:
+    """Phrases of small words only: no question could be told by them."""
+    for number, answer in enumerate(case.answers):
+        for place, phrase in enumerate(answer.asked):
+            if not gist(phrase).stems:
+                what = f'"{phrase}" has only small words, and these do not count'
+                remedy = "add a word that carries what is asked for, or take it out"
+                yield file.problem(("answers", number, "asked", place), what, remedy)
 
 
 def _too_little(case: Case, file: YamlFile) -> Iterator[Problem]:

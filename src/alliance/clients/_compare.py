@@ -21,6 +21,14 @@ NAMED = {
     "topic-jump": "a change of subject just after something was told",
     "too-soon": "a question that came before the client was ready for it",
     "no-answer": "a question that the client has no answer to",
+    "plain-fact": "a question after a plain fact that the client does not go into",
+    "either-or": "a choice of two that the client does not take",
+    "offer": "a choice of two ways to go on",
+    "guessed-fact": "a guess at something the client has not told",
+    "asked-on": "a question about what was just told",
+    "question-missed": "a question of the client’s that was passed over",
+    "question-missed-again": "one more question of the client’s that was passed over",
+    "unfinished": "a question with no time left for it",
     "silence": "a silence",
     "greeting": "a greeting",
     "thanks": "a thank-you",
@@ -45,7 +53,7 @@ OWN_ABOUT = (
     "4 is where the client began, 7 the most and 1 the least there can be, rounded to the nearest. "
     "It is the simulated client’s view, made by rules; it is not a measurement."
 )
-WEIGHS = {"torn": -0.15, "softens": 0.05, "mended": 0.15, "": 0.0}
+WEIGHS = {"torn": -0.15, "withdraws": -0.1, "softens": 0.05, "mended": 0.15, "": 0.0}
 """What a tear or a repair counts beside what the scales moved: this course's judgement."""
 LEAST_MOMENT, LEAST_DIFFERENCE = 0.01, 0.03
 
@@ -131,6 +139,7 @@ def _change(before: ClientTurn, after: ClientTurn) -> float:
 def _moment_says(name: str, turn: ClientTurn, better: bool) -> str:
     says = {
         "torn": f"Here something tore between {name} and you.",
+        "withdraws": f"Here {name} stopped arguing with you, and went quiet.",
         "softens": f"Here what had torn between {name} and you began to mend.",
         "mended": f"Here what had torn between {name} and you was mended.",
         "": f"Here {name} came a step nearer." if better else f"Here {name} drew back a step.",

@@ -35,6 +35,7 @@ ABOUT = (
 )
 TURNINGS = {
     "torn": "Something tore between the two of you.",
+    "withdraws": "The client stopped arguing, and went quiet.",
     "softens": "What had torn began to soften.",
     "mended": "What had torn was mended.",
     "": "",
@@ -76,7 +77,8 @@ class TurnDebrief:
         judged, limits: whether the reply could be judged, and what could not, in sentences.
         events: what the client noticed besides.
         moved: what each thing that was done moved, and why.
-        turning, turning_says: `torn`, `softens` or `mended`, or ""; and that in plain words.
+        turning, turning_says: `torn`, `withdraws`, `softens` or `mended`, or ""; and that in
+            plain words.
         line: the case's own line, where `answer` is what a language model made of it; else "".
     """
 

@@ -6,14 +6,19 @@ at once, a jump away from what was said: these need the conversation, and are no
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from alliance.scoring import CodedReply, Gist, gist
 from alliance.transcripts import REFLECTING, codebook
 
+from ._asking import Form, form_of
+from ._case import Event
+
 LONG = 180
 """From how many words on a reply is too much for anybody."""
 COPIED = 0.65
+SHORT = 12
+"""A question of so few words is no empty formula, whatever it begins with."""
 FEW = 3
 """A reflection of so few words of content is taken as meant even if none is the client's own."""
 _SILENT = re.compile(r"[\W_]*(?:\[[^\[\]]{0,60}\][\W_]*)*|\(?\*?silence\*?\)?[\W_]*", re.IGNORECASE)
@@ -50,7 +55,8 @@ FIRST = (
     "judging", "minimising", "defensiveness", "lecturing", "interrogating", "unsolicited-advice",
     "premature-reassurance", "ignoring-feeling",
     "too-long", "repeated", "parroted", "hollow",
-    "owning-mistake", "naming-rupture", "risk-check", "too-soon", "topic-jump",
+    "owning-mistake", "naming-rupture", "risk-check", "too-soon", "plain-fact", "either-or",
+    "offer", "guessed-fact", "topic-jump",
     "goal-agreement", "task-agreement", "inviting-feedback", "confidentiality", "honest-answer",
     "process-explanation", "tailoring", "pacing", "follow-through", "ending-work",
     "self-disclosure", "reflection-wrong", "summary", "reflection", "deeper-reflection",
@@ -70,7 +76,9 @@ class Reply:
         coded: what the coder found.
         gist: what it is about.
         deeds: codes and events, what the client answers to first at the beginning.
-        guessed: the feeling it names that this client would not call it by; "" if none.
+        guessed: the feeling it names that this client would not call it by, in the therapist's
+            word where that can be said of a person; "" if none.
+        form: how its last question is put.
     """
 
     text: str
@@ -78,6 +86,7 @@ class Reply:
     gist: Gist
     deeds: tuple[str, ...]
     guessed: str = ""
+    form: Form = ""
 
     def does(self, *names: str) -> bool:
         """Whether it does any of these."""
@@ -90,16 +99,20 @@ class Moment:
 
     Attributes:
         line: the client's last line.
-        said: all that the client has said, as stems.
+        said: all that the client has said and the referral says, as stems.
+        topics: the words of the case's topics, as stems.
         feels, not_: feelings that fit what was told last, and near ones that do not.
+        near: feelings that fit what was told before, or what lies next to it.
         telling: whether something that matters was told in the last line.
         earlier: the therapist's replies before this one.
     """
 
     line: str
     said: frozenset[str]
+    topics: frozenset[str]
     feels: tuple[str, ...]
     not_: tuple[str, ...]
+    near: frozenset[str]
     telling: bool
     earlier: Sequence[str]
 
@@ -127,8 +140,23 @@ def taken(coded: CodedReply, moment: Moment) -> Reply:
         deeds -= {"reflection-wrong"}
     if not deeds:
         deeds = {_plain(coded, text, about)}
+    form = form_of(text, about)
+    if form in ("general", "open") and "closed-question" in deeds:
+        deeds = (deeds - {"closed-question"}) | {"open-question"}  # no yes or no answers it
     order = tuple(sorted(deeds, key=lambda name: (_rank(name), name)))
-    return Reply(text, coded, about, order, guessed)
+    return Reply(text, coded, about, order, _as_worded(guessed, about), form)
+
+
+def with_events(reply: Reply, first: Event | None, last: Event | None) -> Reply:
+    """The reply with what it is to this client besides: to be answered first, and to be counted.
+
+    A guess at what was not told is no mirror of it; what hurts is answered before any question.
+    """
+    if set(reply.deeds) & _strains():
+        first = None
+    kept = [each for each in reply.deeds if first != "guessed-fact" or each not in REFLECTING]
+    deeds = (*([first] if first else []), *kept, *([last] if last else []))
+    return replace(reply, deeds=deeds)
 
 
 def repeats(text: str, earlier: Sequence[str]) -> bool:
@@ -172,8 +200,13 @@ def _misheard(about: Gist, line: Gist, moment: Moment) -> str:
     wrong = sorted(name for name in about.feelings if name in moment.not_ and name not in fitting)
     if wrong:
         return wrong[0]
-    other = sorted(about.feelings - fitting - {"hard", "confused"})
+    other = sorted(about.feelings - fitting - moment.near - {"hard", "confused"})
     return other[0] if other and not about.feelings & fitting else ""
+
+
+def _as_worded(feeling: str, about: Gist) -> str:
+    """A feeling in the word that was used for it, if one can say it of a person."""
+    return next((word for word, name in about.worded if name == feeling), feeling)
 
 
 def _noticed(coded: CodedReply, text: str, about: Gist, line: Gist, moment: Moment) -> set[str]:
@@ -183,7 +216,8 @@ def _noticed(coded: CodedReply, text: str, about: Gist, line: Gist, moment: Mome
     if coded.copied >= COPIED and about.words >= 6:
         found.add("parroted")
     formula = any(limit.startswith(FORMULA) for limit in coded.limits)
-    if formula and not about.stems & (line.stems | moment.said):
+    asks_on = about.questions and about.words <= SHORT
+    if formula and not asks_on and not about.stems & (line.stems | moment.said | moment.topics):
         found.add("hollow")
     if text.count("?") > 1 or about.questions > 2:
         found.add("two-questions")
@@ -193,7 +227,8 @@ def _noticed(coded: CodedReply, text: str, about: Gist, line: Gist, moment: Mome
         found.add("goodbye")
     helps = any(not each.abstained for each in coded.codes)
     meets = about.stems & (line.stems | moment.said) or about.feelings
-    if moment.telling and about.questions and not meets and about.stems and not helps:
+    elsewhere = about.asked & moment.topics or len(about.asked) > FEW
+    if moment.telling and about.questions and not meets and elsewhere and not helps:
         found.add("topic-jump")
     return found
 

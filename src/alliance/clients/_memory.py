@@ -21,23 +21,28 @@ class Memory:
         turn: the number of the reply being answered, from 1.
         said: lines that have been said, in order, as the case has them.
         told: beats that have been told, in order.
+        about: the beat that the client is still speaking of; None after an answer to something
+            else, or a question of their own.
         answered: the numbers of the case's answers that were given.
         asked: the ids of the questions the client has put.
         waiting: the question that waits for an answer.
         last_asked: the turn in which the client last put a question.
+        passed_over: how many of the client's questions were passed over.
         did: what each reply did.
         replies: the therapist's replies.
-        stems: what the client's lines were about.
+        stems: what the client's lines were about, and what the referral says.
     """
 
     seed: int
     turn: int = 0
     said: list[str] = field(default_factory=list[str])
     told: list[Beat] = field(default_factory=list[Beat])
+    about: Beat | None = None
     answered: set[int] = field(default_factory=set[int])
     asked: set[str] = field(default_factory=set[str])
     waiting: Asking | None = None
     last_asked: int = 0
+    passed_over: int = 0
     did: list[frozenset[str]] = field(default_factory=list[frozenset[str]])
     replies: list[str] = field(default_factory=list[str])
     stems: set[str] = field(default_factory=set[str])

@@ -1,8 +1,9 @@
 """One thing to practise next: what strained most, else what was missing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ._common import to_practise
 from ._compare import name_of
 from ._counts import Counts, exchanges
 from ._missed import MissedOpening
@@ -14,119 +15,6 @@ LEFT_OPEN = 3
 """After so many replies that neither hurt nor mend, an open tear is what to practise on."""
 SEVERAL, LONG_ENOUGH = 3, 6
 """From how many questions, and from how many replies on, something can be called missing."""
-PRACTISE: Mapping[str, tuple[str, str]] = {
-    "judging": (
-        "safety",
-        "When a verdict comes to mind, say first what you saw or heard, and wonder aloud what"
-        " it was like.",
-    ),
-    "minimising": (
-        "empathy",
-        "Let what is told be as large as it is for the client, and say back its weight before"
-        " anything else.",
-    ),
-    "defensiveness": (
-        "repair",
-        "When you are criticised, say first what you can see of it from the client’s side, "
-        "before you explain.",
-    ),
-    "lecturing": (
-        "collaboration",
-        "Say it in one sentence, and then ask what the client makes of it.",
-    ),
-    "interrogating": (
-        "listening",
-        "After an answer, say back what you heard before you ask again.",
-    ),
-    "unsolicited-advice": (
-        "collaboration",
-        "Ask what the client has tried, and whether they would like an idea, before you offer one.",
-    ),
-    "premature-reassurance": (
-        "empathy",
-        "Stay a moment with what hurts, and say that you can see it, before any comfort.",
-    ),
-    "ignoring-feeling": (
-        "empathy",
-        "Listen for the feeling at the end of what is told, and take that up first.",
-    ),
-    "parroted": (
-        "listening",
-        "Say back what it seemed to mean, in words of your own and fewer than the client’s.",
-    ),
-    "hollow": (
-        "listening",
-        "Put something that only this client said into what you say back.",
-    ),
-    "repeated": (
-        "listening",
-        "Go on from the client’s last words, even where a sentence of yours served well before.",
-    ),
-    "two-questions": (
-        "listening",
-        "Choose the one question that matters most, and leave time after it.",
-    ),
-    "topic-jump": (
-        "listening",
-        "Stay with what was just told for one more reply before you go elsewhere.",
-    ),
-    "too-soon": (
-        "safety",
-        "Ask whether there is room for a question before it goes deep, and take a no as an answer.",
-    ),
-    "too-long": (
-        "listening",
-        "Stop after the first two sentences, and see what the client does with them.",
-    ),
-    "instruction": (
-        "authenticity",
-        "Speak to the client as a person in the room, about what is in the room.",
-    ),
-    "another-language": (
-        "listening",
-        "Keep to English here, which is all this client has, and to short sentences.",
-    ),
-    "nonsense": (
-        "listening",
-        "Take a breath, and send one short sentence when it says what you mean.",
-    ),
-    "repair": (
-        "repair",
-        "When a client goes quiet or turns sharp, name what you notice and say what your part"
-        " in it may be.",
-    ),
-    "reflection": (
-        "listening",
-        "Before the next question, say back in a few words what you heard.",
-    ),
-    "missed": (
-        "empathy",
-        "When something is told that is not easy to tell, take up its feeling before anything"
-        " else.",
-    ),
-    "goal-agreement": (
-        "alliance",
-        "Ask what the client would like to be different, and settle together what this is for.",
-    ),
-    "task-agreement": (
-        "collaboration",
-        "Offer two ways of going about it, and ask which would suit the client.",
-    ),
-    "inviting-feedback": (
-        "collaboration",
-        "Ask once in the session how it is going for the client, and whether anything should "
-        "change.",
-    ),
-    "open-question": (
-        "listening",
-        "Begin a question with “what” or “how”, and leave the client to choose the answer.",
-    ),
-    "onwards": (
-        "",
-        "Play it once more from a turn that you wondered about, and try something else there.",
-    ),
-}
-"""For what strained, or was missing: the skill whose drill fits, and one thing to try."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +22,7 @@ class Practise:
     """One thing to practise next.
 
     Attributes:
-        about: what it goes by, a key of `PRACTISE`.
+        about: what it goes by, a code, an event, or what was missing.
         skill: the id of the skill, for its drill.
         says: what to try.
         why: what in this session it goes by.
@@ -155,15 +43,16 @@ def practise_next(session: Session, counts: Counts, missed: tuple[MissedOpening,
         return _thing(strained, f"What strained most here was {name_of(strained)}.", session)
     wanted = session.case.skills
     lacking = [*_missing(session, counts, missed)]
-    lacking.sort(key=lambda each: PRACTISE[each[0]][0] not in wanted)
+    words = to_practise()
+    lacking.sort(key=lambda each: words[each[0]].skill not in wanted)
     nothing = ("onwards", "Nothing in particular stood out this time.")
     about, why = next(iter(lacking), nothing)
     return _thing(about, why, session)
 
 
 def _thing(about: str, why: str, session: Session) -> Practise:
-    skill, says = PRACTISE[about]
-    return Practise(about, skill or session.case.skills[0], says, why)
+    words = to_practise()[about]
+    return Practise(about, words.skill or session.case.skills[0], words.says, why)
 
 
 def _strained_most(session: Session) -> str:
@@ -171,7 +60,7 @@ def _strained_most(session: Session) -> str:
     for turn in session.turns:
         for each in turn.moved:
             sums[each.deed] = sums.get(each.deed, 0.0) + max(each.by.get("strain", 0.0), 0.0)
-    sums = {deed: strain for deed, strain in sums.items() if deed in PRACTISE}
+    sums = {deed: strain for deed, strain in sums.items() if deed in to_practise()}
     most = max(sums, key=lambda deed: sums[deed], default="")
     return most if most and sums[most] >= STRAINED else ""
 

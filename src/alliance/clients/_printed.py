@@ -27,6 +27,8 @@ def debrief_text(session: Session) -> str:
         parts.append(_spoken(name, shown.answer))
         if shown.line:
             parts.append(_spoken("    (worded by a language model; the case has", f"{shown.line})"))
+    if session.parting is not None:
+        parts.append(_spoken(name, session.parting.text))
     return "\n\n".join(parts) + "\n"
 
 

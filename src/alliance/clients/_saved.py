@@ -71,3 +71,4 @@ class Saved(_Kept):
     seed: int
     opening: Annotated[str, Field(max_length=4_000)]
     turns: Annotated[tuple[_KeptTurn, ...], Field(max_length=100)]
+    parting: Annotated[str, Field(max_length=4_000)] | None = None

@@ -8,17 +8,19 @@ from typing import Any
 from pydantic import ValidationError
 
 from alliance.content import read_file, write_file
-from alliance.scoring import CodedReply, code_reply, wordings, writes_of_own_danger
+from alliance.scoring import CodedReply, code_reply, gist, wordings, writes_of_own_danger
 
+from ._asked import asked_for
 from ._case import Case, Mood
 from ._cases import load_case
 from ._common import common
-from ._deeds import Moment, Reply, taken
+from ._deeds import Moment, Reply, taken, with_events
 from ._memory import Memory
+from ._own_questions import passes_over
 from ._saved import FORMAT, MAX_BYTES, MAX_CHARACTERS, Saved, coded_json
-from ._speaking import Said, Turning, closing, speak
-from ._state import Moved, State, mended, moved, torn
-from ._story import asked_for
+from ._speaking import Said, Turning, closing, parting, speak
+from ._state import Moved, State, mended, moved, torn, worsened
+from ._story import feelings_near, topics_of
 from ._wording import Phrasing, put_in_words
 
 
@@ -40,7 +42,8 @@ class ClientTurn:
         told: the id of the beat told for the first time, or "".
         answers: whether it answers a question that was asked.
         asks: the id of a question the client puts, or "".
-        turning: `torn`, `softens` or `mended` where the bond tore or was mended, else "".
+        turning: `torn`, `softens` or `mended` where the bond tore or was mended, `withdraws`
+            where a client who confronted goes quiet, else "".
         over: whether the session has ended with it.
         stepped_out: this is not the client: the program noticed that the trainee may be in
             danger, and says where to turn. Such a turn is not part of the session.
@@ -89,7 +92,8 @@ class Session:
         self.case = case
         self.seed = seed
         self.phrasing = phrasing
-        self._memory = Memory(seed)
+        self._memory = Memory(seed, stems=set(gist(case.about).stems))
+        self._parting: ClientTurn | None = None
         self._state = State.at(case.start)
         opening = self._memory.any_of(case.opening, "opening")
         self._turns = [ClientTurn(0, opening, self._state.mood(case), self._state)]
@@ -112,7 +116,12 @@ class Session:
     @property
     def over(self) -> bool:
         """Whether the session has ended."""
-        return self._turns[-1].over
+        return self._parting is not None or self._turns[-1].over
+
+    @property
+    def parting(self) -> ClientTurn | None:
+        """What the client says where the therapist ended the session with `end`; else None."""
+        return self._parting
 
     @property
     def replies(self) -> tuple[str, ...]:
@@ -154,6 +163,20 @@ class Session:
             self._turns[-1] = replace(turn, worded=found.text, unworded=found.why)
         return self._turns[-1]
 
+    def end(self) -> ClientTurn:
+        """The client's last words where the therapist ends the session here.
+
+        They are no turn of their own: nothing was done that would move the client. Once the
+        session is over, nothing changes.
+        """
+        last = self._turns[-1]
+        if not self.over:
+            half_mended = last.state.tear is not None and last.state.tear.mending
+            mood = "guarded" if half_mended else last.mood
+            words = parting(self.case, self._memory, mood)
+            self._parting = ClientTurn(last.number, words, last.mood, self._state, over=True)
+        return self._parting or last
+
     def fork(self, turn: int) -> "Session":
         """A session that has gone the same way for the first `turn` replies, to try another.
 
@@ -184,12 +207,14 @@ class Session:
             for each in self._turns[1:]
             if each.reply is not None
         ]
+        ended = {"parting": self._parting.text} if self._parting is not None else {}
         return {
             "format": FORMAT,
             "case": self.case.slug,
             "seed": self.seed,
             "opening": self.opening,
             "turns": turns,
+            **ended,
         }
 
     @classmethod
@@ -240,6 +265,8 @@ class Session:
                 what = f"{name}: turn {number} is not what this client says to that"
                 raise SessionError(what)
             session._turns[-1] = replace(session._turns[-1], worded=each.worded)
+        if saved.parting is not None and session.end().text != saved.parting:
+            raise SessionError(f"{name}: its end is not what this client says")
         return session
 
     def _answer(self, coded: CodedReply) -> ClientTurn:
@@ -248,25 +275,25 @@ class Session:
         memory.turn += 1
         reply = taken(coded, self._moment())
         asked = asked_for(case, memory, before, reply)
-        if asked.event:
-            reply = replace(reply, deeds=(asked.event, *reply.deeds))
+        reply = with_events(reply, asked.event, passes_over(memory, reply))
         state, steps = moved(case, before, reply.deeds, memory.did)
         turning = Turning()
         state, mending = mended(case, state, reply.deeds)
         if mending and before.tear is not None:
             turning = Turning(mending=mending, rupture=case.ruptures[before.tear.number])
         else:
-            state, opened = torn(case, state)
-            turning = Turning(opened)
+            state, gave_up = worsened(case, state, reply.deeds)
+            state, opened = torn(case, state, reply.deeds)
+            turning = Turning(opened or gave_up, gave_up=gave_up is not None)
         over = memory.turn >= case.length or reply.does("goodbye")
         memory.replies.append(reply.text)
         memory.did.append(frozenset(reply.deeds))
         if over:
-            said = closing(case, memory, state, reply)
+            said = closing(case, memory, state, reply, asked, turning)
         else:
             said = speak(case, memory, state, reply, asked, turning)
         self._state = _deeper(state, said)
-        happened = "torn" if turning.opened else turning.mending
+        happened = turning.name
         turn = ClientTurn(
             memory.turn,
             said.text,
@@ -285,13 +312,15 @@ class Session:
 
     def _moment(self) -> Moment:
         memory = self._memory
-        last = memory.told[-1] if memory.told else None
+        last = memory.about
         now = self._turns[-1]
         return Moment(
             now.line,
             frozenset(memory.stems),
+            topics_of(self.case),
             last.feels if last else (),
             last.not_ if last else (),
+            feelings_near(self.case, memory),
             bool(now.told and last and last.depth >= 2),
             tuple(memory.replies),
         )

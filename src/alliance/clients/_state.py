@@ -19,15 +19,24 @@ FADES = 0.94
 """What remains of strain after a reply that does not add to it."""
 HEALS = 0.07
 """What a mended tear adds to the bond: repair is more than the absence of trouble."""
+GIVES_UP = 2
+"""After how many replies that hurt somebody who confronts stops, and withdraws."""
 SCALES = ("goal", "task", "bond", "openness", "arousal", "strain")
 
 
 @dataclass(frozen=True, slots=True)
 class Tear:
-    """A rupture that is open: which of the case's, and how far it has been mended (0 or 1)."""
+    """A rupture that is open.
+
+    Attributes:
+        number: which of the case's.
+        mending: how far it has been mended, 0 or 1.
+        worse: how many replies have hurt since it opened.
+    """
 
     number: int
     mending: int = 0
+    worse: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +152,35 @@ def moved(
     return replace(state, **held, promised=waiting), tuple(every)
 
 
-def torn(case: Case, state: State) -> tuple[State, Rupture | None]:
-    """The state with a rupture opened, where there is strain enough and none is open."""
+def torn(case: Case, state: State, deeds: Iterable[str]) -> tuple[State, Rupture | None]:
+    """The state with a rupture opened, where there is strain enough and none is open.
+
+    Of several ruptures the one comes that what was just done tears; else the first.
+    """
     if state.tear is not None:
         return state, None
-    for number, rupture in enumerate(case.ruptures):
-        if state.strain >= rupture.at:
-            return replace(state, tear=Tear(number), openness=state.openness * 0.7), rupture
+    done = set(deeds)
+    near = [(n, each) for n, each in enumerate(case.ruptures) if state.strain >= each.at]
+    near.sort(key=lambda each: not done & set(each[1].by))
+    for number, rupture in near:
+        return replace(state, tear=Tear(number), openness=state.openness * 0.7), rupture
     return state, None
+
+
+def worsened(case: Case, state: State, deeds: Iterable[str]) -> tuple[State, Rupture | None]:
+    """The state after a reply that hurt while a rupture stood open.
+
+    What had been mended is lost. A confrontation that is met badly twice turns into the case's
+    withdrawal, if it has one, which is then given as well.
+    """
+    if state.tear is None or not _hurts(case, deeds):
+        return state, None
+    worse = Tear(state.tear.number, 0, state.tear.worse + 1)
+    if case.ruptures[worse.number].kind == "confrontation" and worse.worse >= GIVES_UP:
+        for number, rupture in enumerate(case.ruptures):
+            if rupture.kind == "withdrawal":
+                return replace(state, tear=Tear(number)), rupture
+    return replace(state, tear=worse), None
 
 
 def mended(case: Case, state: State, deeds: Iterable[str]) -> tuple[State, str]:
@@ -159,15 +189,18 @@ def mended(case: Case, state: State, deeds: Iterable[str]) -> tuple[State, str]:
         return state, ""
     rupture = case.ruptures[state.tear.number]
     done = set(deeds)
-    hurts = any(rule_for(case, deed).strain > 0 for deed in done)
-    if hurts or not done & set(rupture.mended_by):
+    if _hurts(case, done) or not done & set(rupture.mended_by):
         return state, ""
     if not state.tear.mending:
-        halfway = Tear(state.tear.number, 1)
+        halfway = replace(state.tear, mending=1)
         return replace(state, tear=halfway, strain=round(state.strain * 0.6, 6)), "softens"
     bond = min(1.0, state.bond + HEALS)
     openness = min(1.0, max(state.openness, 0.4))
     return replace(state, tear=None, strain=0.03, bond=bond, openness=openness), "mended"
+
+
+def _hurts(case: Case, deeds: Iterable[str]) -> bool:
+    return any(rule_for(case, deed).strain > 0 for deed in deeds)
 
 
 def _is_gain(name: str, change: float) -> bool:

@@ -1,11 +1,11 @@
-"""What the client may tell next: how deep, of which topic, and what was asked for."""
+"""What the client may tell next: how deep, and of which topic."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from alliance.scoring import gist
 
-from ._case import Answer, Beat, Case
+from ._asking import general_stems
+from ._case import Beat, Case
 from ._deeds import Reply
 from ._memory import Memory
 from ._state import State
@@ -18,34 +18,12 @@ GATES: dict[int, tuple[float, float, float]] = {
 }
 """For each depth the openness, the bond and the agreement (goals and tasks) it asks for."""
 DEEPEST = (0.54, 0.54, 0.46)
-SAFETY = frozenset({"suicide", "suicidal"})
-"""Words by which a case marks its answers to a question about safety."""
 CALM_ENOUGH = 0.25
 """Strain above which nothing of depth 3 or more is told."""
-BEATS_A_DEPTH = 2
-"""How much is told at one depth before the next."""
-
-
-_ABOUT_THE_WORK = (
-    "goal-agreement", "task-agreement", "inviting-feedback", "pacing", "process-explanation",
-    "tailoring", "checking-understanding", "ending-work", "confidentiality",
-)  # fmt: skip
-"""Questions about the work of the two, which no answer about the client's life fits."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a question asks for.
-
-    Attributes:
-        answer: the case's answer and its number, where it asks for something in particular.
-        topic: the topic it takes up, or "".
-        event: `too-soon` or `no-answer`, where that is what there is to say; else "".
-    """
-
-    answer: tuple[int, Answer] | None = None
-    topic: str = ""
-    event: str = ""
+ASIDE = 1
+"""How much slighter than the deepest thing told something may be that nobody asked about."""
+ENOUGH = 2
+"""How much is told at one depth before the next: beats, and what is added to them."""
 
 
 def is_open(state: State, depth: int) -> bool:
@@ -57,35 +35,90 @@ def is_open(state: State, depth: int) -> bool:
 
 
 def next_beat(
-    case: Case, memory: Memory, state: State, topic: str = "", deepen: bool = True
+    case: Case,
+    memory: Memory,
+    state: State,
+    topic: str = "",
+    deepen: bool = True,
+    asked: bool = False,
 ) -> Beat | None:
     """What the client would tell next; None where nothing fits.
 
     Args:
         topic: the topic that was taken up; its beats come first.
         deepen: whether the reply leads further down than the client has gone.
+        asked: whether the topic was asked about; else nothing is told that is slight beside what
+            was told already.
     """
-    ready = [beat for beat in _ready(case, memory) if is_open(state, beat.depth)]
+    every = ready(case, memory)
     floor = _floor(case, memory, deepen)
-    own = [beat for beat in ready if beat.topic == topic]
-    if own:
+    fits = [beat for beat in every if is_open(state, beat.depth)]
+    fits = fits if asked else _no_asides(case, memory, fits)
+    own = [beat for beat in fits if beat.topic == topic]
+    if own and asked:
         # Asked about this in particular, the client may go a step further than by themselves.
         near = [beat for beat in own if beat.depth <= floor + deepen]
         return memory.dice("beat").choice(near[:2]) if near else None
-    if any(beat.topic == topic for beat in _ready(case, memory)):
+    last = memory.told[-1].topic if memory.told else ""
+    if not own and topic != last and any(beat.topic == topic for beat in every):
         return None
-    ready = [beat for beat in ready if beat.depth <= floor]
-    if not ready:
+    fits = [beat for beat in fits if beat.depth <= floor]
+    if not fits:
         return None
     # Led further, or let in already, a client does not go back to small talk.
-    down = max(beat.depth for beat in ready) - (0 if deepen else 1)
-    ready = [beat for beat in ready if beat.depth >= down]
-    last = memory.told[-1].topic if memory.told else ""
-    near = [beat for beat in ready if beat.topic == last] or ready
+    down = max(beat.depth for beat in fits) - (0 if deepen else 1)
+    fits = [beat for beat in fits if beat.depth >= down]
+    if max(beat.depth for beat in fits) < floor:
+        fits = [beat for beat in fits if beat.id in _ways_in(case, floor)] or fits
+    near = [beat for beat in fits if beat.topic == (topic or last)]
+    near = near or [beat for beat in fits if beat.topic == last] or fits
     return memory.dice("beat").choice(near[:2])
 
 
-def _ready(case: Case, memory: Memory) -> list[Beat]:
+def next_of_this(case: Case, memory: Memory, state: State) -> Beat | None:
+    """What the client would tell next of what they are speaking of, asked on about it."""
+    now = memory.about
+    if now is None:
+        return None
+    floor = _floor(case, memory, deepen=True)
+    own = [
+        beat
+        for beat in _no_asides(case, memory, ready(case, memory))
+        if beat.topic == now.topic and beat.depth <= floor and is_open(state, beat.depth)
+    ]
+    follows = [beat for beat in own if now.id in beat.needs] or own
+    return memory.dice("beat").choice(follows[:2]) if follows else None
+
+
+def _no_asides(case: Case, memory: Memory, beats: list[Beat]) -> list[Beat]:
+    """Those that are not slight beside what was told, or that something deeper stands on."""
+    least = max((beat.depth for beat in memory.told), default=0) - ASIDE
+    ways_in = _ways_in(case, least + 1)
+    return [beat for beat in beats if beat.depth >= least or beat.id in ways_in]
+
+
+def _ways_in(case: Case, depth: int) -> frozenset[str]:
+    """Beats that something of this depth, or deeper, stands on."""
+    return frozenset(name for beat in case.story if beat.depth >= depth for name in beat.needs)
+
+
+def feelings_near(case: Case, memory: Memory) -> frozenset[str]:
+    """Feelings of what was told, and of what lies next to it: nobody would correct these."""
+    told = {name for beat in memory.told for name in beat.feels}
+    now = memory.about
+    if now is None:
+        return frozenset(told)
+    beside = [b for b in case.story if b.topic == now.topic and b.depth <= now.depth + 1]
+    return frozenset(told | {name for beat in beside for name in beat.feels})
+
+
+def topics_of(case: Case) -> frozenset[str]:
+    """The words of all topics, as stems."""
+    return stems_of(tuple(word for topic in case.topics for word in topic.words))
+
+
+def ready(case: Case, memory: Memory) -> list[Beat]:
+    """Beats that have not been told, and stand on nothing that has not been told."""
     told = {beat.id for beat in memory.told}
     return [
         beat
@@ -100,76 +133,31 @@ def _floor(case: Case, memory: Memory, deepen: bool) -> int:
     deepest = max((beat.depth for beat in memory.told), default=0)
     if not deepest:
         return depths[0]
-    there = sum(beat.depth == deepest for beat in memory.told)
-    left = any(beat.depth == deepest for beat in _ready(case, memory))
-    if deepen and (there >= BEATS_A_DEPTH or not left):
+    there = sum(_weight(memory, beat) for beat in memory.told if beat.depth == deepest)
+    left = any(beat.depth == deepest for beat in ready(case, memory))
+    if deepen and (there >= ENOUGH or not left):
         return next((depth for depth in depths if depth > deepest), deepest)
     return deepest
 
 
-def asked_for(case: Case, memory: Memory, state: State, reply: Reply) -> Asked:
-    """What a reply's question asks for, as far as the case knows."""
-    topic = topic_of(case, reply)
-    if reply.does("risk-check"):
-        plain = _about_safety(case, memory, reply)
-        return Asked(plain, topic)
-    if not asks(reply) or reply.does(*_ABOUT_THE_WORK):
-        return Asked(topic=topic)
-    best: tuple[int, int, Answer] | None = None
-    for number, answer in enumerate(case.answers):
-        shared = _matched(answer.asked, reply.gist.asked)
-        fits = shared and memory.has_told(answer.needs) and memory.fresh(answer.say)
-        if fits and number not in memory.answered and (best is None or shared > best[0]):
-            best = (shared, number, answer)
-    if best is not None:
-        if is_open(state, best[2].depth):
-            return Asked((best[1], best[2]), topic)
-        return Asked(topic=topic, event="too-soon")
-    if topic and not reply.does("reflection", "summary"):
-        own = [beat for beat in _ready(case, memory) if beat.topic == topic]
-        if own and not any(is_open(state, beat.depth) for beat in own):
-            return Asked(topic=topic, event="too-soon")
-    known = reply.gist.stems & memory.stems
-    if not topic and not known and reply.gist.stems and reply.does("closed-question"):
-        return Asked(event="no-answer")
-    return Asked(topic=topic)
-
-
-def _about_safety(case: Case, memory: Memory, reply: Reply) -> tuple[int, Answer] | None:
-    """The answer to a question about safety, however it was worded; the fittest if several."""
-    found = [
-        (number, answer)
-        for number, answer in enumerate(case.answers)
-        if SAFETY & set(answer.asked)
-        and number not in memory.answered
-        and memory.has_told(answer.needs)
-        and memory.fresh(answer.say)
-    ]
-    return max(found, key=lambda each: _matched(each[1].asked, reply.gist.asked), default=None)
-
-
-def asks(reply: Reply) -> bool:
-    """Whether a reply asks anything."""
-    return bool(reply.gist.questions) or reply.does("open-question", "closed-question")
+def _weight(memory: Memory, beat: Beat) -> int:
+    """How much of a beat has been told: itself, and what was added when it was met."""
+    said = set(memory.said)
+    return 1 + sum(line in said for line in beat.more)
 
 
 def topic_of(case: Case, reply: Reply) -> str:
     """The topic whose words a reply uses most, or ""."""
     best, most = "", 0
+    about = reply.gist.stems - (general_stems() if reply.form == "general" else frozenset())
     for topic in case.topics:
-        shared = len(_stems(topic.words) & reply.gist.stems)
+        shared = len(stems_of(topic.words) & about)
         if shared > most:
             best, most = topic.id, shared
     return best
 
 
-def _matched(asked: tuple[str, ...], stems: frozenset[str]) -> int:
-    """How many words of the fittest of several phrases a question holds, all or none of each."""
-    own = [_stems((phrase,)) for phrase in asked]
-    return max((len(each) for each in own if each and each <= stems), default=0)
-
-
 @lru_cache(maxsize=512)
-def _stems(words: tuple[str, ...]) -> frozenset[str]:
+def stems_of(words: tuple[str, ...]) -> frozenset[str]:
     """The stems of the words that carry content."""
     return frozenset(stem for word in words for stem in gist(word).stems)

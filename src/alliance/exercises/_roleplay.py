@@ -20,7 +20,7 @@ from ._progress import Progress
 from ._talk import MAX_REPLY, MAX_TURNS, RATED, RATINGS, Talk, read_talk
 
 MAX_TRIES = 5
-_NEW: dict[str, Any] = {"ended": False, "own": {}, "disputed": {}}
+_NEW: dict[str, Any] = {"own": {}, "disputed": {}}
 MAX_KEPT = 250_000  # bytes of earlier paths; a session of usual length takes about 20,000
 RoleplayPhase = Literal["begin", "talk", "rate", "debrief", "unreadable"]
 
@@ -189,15 +189,17 @@ class RoleplayAnswer:
         return replace(self, plain=plain)._record("plain-lines", plain=plain)
 
     def end(self) -> "RoleplayAnswer":
-        """End the session where it stands.
+        """End the session where it stands; the client says goodbye.
 
         Raises:
             InvalidStep: no session is under way, or nothing has been said in it.
         """
-        _, talk = self._under_way()
+        session, talk = self._under_way()
         if not talk.replies:
             raise InvalidStep("Say something to the client first; then there is something to end.")
-        over = replace(self, talk=replace(talk, ended=True), stepped_out=False)
+        closed = session.fork(talk.replies)
+        closed.end()
+        over = replace(self, talk=replace(talk, kept=closed.json()), stepped_out=False)
         return over._record("end", turn=talk.replies)
 
     def rate(self, own: Mapping[str, int]) -> "RoleplayAnswer":

@@ -28,7 +28,6 @@ class Talk:
     Attributes:
         kept: the session as it was saved, plain JSON, whether or not it can be replayed.
         case: slug of the client the exercise is about.
-        ended: whether the trainee ended it before the client did.
         own: own ratings of goal, task and bond, 1..7; empty until they are given.
         disputed: turns whose judgement the trainee sees differently, with the reason, which may
             be empty.
@@ -38,7 +37,6 @@ class Talk:
 
     kept: Mapping[str, Any]
     case: str
-    ended: bool = False
     own: Mapping[str, int] = field(default_factory=dict[str, int])
     disputed: Mapping[int, str] = field(default_factory=dict[int, str])
     anew: int | None = None
@@ -68,6 +66,7 @@ class Talk:
             reply = reading.mapping(turn.get("reply")).get("reply")
             found.append(("therapist", reading.text(reply, _MAX_LINE)))
             found.append(("client", reading.text(turn.get("client"), _MAX_LINE)))
+        found.append(("client", reading.text(self.kept.get("parting"), _MAX_LINE)))
         return tuple((who, words) for who, words in found if words)
 
     @property
@@ -79,7 +78,7 @@ class Talk:
     def over(self) -> bool:
         """Whether it has ended; one that cannot be replayed has."""
         session = self.session
-        return self.ended or session is None or session.over
+        return session is None or session.over
 
     @property
     def rated(self) -> bool:
@@ -90,7 +89,6 @@ class Talk:
         """The entry of the answer's body."""
         return {
             "session": dict(self.kept),
-            "ended": self.ended,
             "own": dict(self.own),
             "disputed": [{"turn": turn, "why": why} for turn, why in sorted(self.disputed.items())],
             "anew": self.anew,
@@ -111,7 +109,7 @@ def read_talk(value: object, case: str) -> Talk | None:
     kept = reading.mapping(entry.get("session"))
     if not kept:
         return None
-    talk = Talk(kept, case, entry.get("ended") is True, anew=_turn(entry.get("anew")))
+    talk = Talk(kept, case, anew=_turn(entry.get("anew")))
     own = reading.mapping(entry.get("own"))
     given = {name: reading.whole(own.get(name), RATINGS[0], RATINGS[-1]) for name in RATED}
     rated = {name: value for name, value in given.items() if value is not None}

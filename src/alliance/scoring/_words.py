@@ -116,6 +116,25 @@ SAME_FEELING: dict[str, str] = {
 FEELINGS: frozenset[str] = frozenset(SAME_FEELING)
 FEELING_NAMES: frozenset[str] = frozenset(SAME_FEELING.values())
 
+# Words of the list above that complete "You are ...".
+SAID_OF_A_PERSON: frozenset[str] = _words(
+    """
+    tired exhausted drained weary worn knackered depleted fatigued shattered spent sad down low
+    tearful heartbroken unhappy upset blue gutted weepy bereft scared afraid fearful frightened
+    terrified petrified anxious worried nervous uneasy panicky panicked apprehensive tense edgy
+    angry furious raging mad livid cross annoyed irritated fuming resentful frustrated exasperated
+    ashamed humiliated embarrassed mortified guilty lonely alone isolated lonesome hurt wounded
+    sore stung overwhelmed swamped overloaded flooded buried hopeless despairing defeated bleak
+    helpless powerless trapped stuck cornered caged confused torn unsure uncertain bewildered mixed
+    ambivalent lost adrift directionless aimless empty numb hollow blank flat rejected unwanted
+    abandoned discarded excluded invisible unseen unheard overlooked ignored unnoticed dismissed
+    worthless useless inadequate inferior stupid disappointed jealous envious betrayed cheated
+    deceived stressed pressured strained relieved happy glad joyful pleased delighted excited
+    thrilled proud calm calmer peaceful settled hopeful optimistic grateful thankful loved
+    cherished safe safer secure distressed shaken shaky rattled shocked devastated bored homesick
+    """
+)
+
 # A reply of these words alone leaves the floor to the client.
 ENCOURAGERS: frozenset[str] = _words(
     """

@@ -5,7 +5,9 @@
 // page.material   client { name, about, notes, length }, about [paragraphs], tips [hints],
 //                 voice (a notice, or ""), aim [names], questions [{ id, asked, low, high }], middle, most (characters)
 // page.view       phase (begin, talk, rate, debrief, unreadable), replies, anew,
-//                 turns [{ number, reply, client, line, manner, mood }], plain, draft, stepped_out (words),
+//                 turns [{ number, reply, client, line, manner, mood }], plain, parting (such a turn:
+//                 the client's goodbye where the trainee ended it) or null, draft,
+//                 stepped_out (words),
 //                 hint { did, nudge } or null, moves [{ name, what }], before (a turn) or null,
 //                 trouble, lines [[who, words]], debrief or null, tries, kept
 // Steps           begin {}, draft { text }, reply { text }, end {}, rate { goal, task, bond },

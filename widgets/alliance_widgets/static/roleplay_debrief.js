@@ -30,7 +30,7 @@ export function debriefShown(work) {
     part("Openings that went by", missed(work, found.missed)),
     part("The session in numbers", numbers(found)),
     part("Other ways you tried", tries(work)),
-    part("Every turn", [again(work), turnByTurn(work, found.turns, page.view.turns[0])]),
+    part("Every turn", [again(work), turnByTurn(work, found.turns, page.view.turns[0], page.view.parting)]),
     part("Keep it", keep(work, found.transcript)),
   );
 }

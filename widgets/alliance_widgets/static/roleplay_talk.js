@@ -54,13 +54,13 @@ export function meeting({ page, step }) {
 
 // What the client said last, and how, for a screen reader.
 export function roleplayHeard(page) {
-  const last = page.view.turns.at(-1);
+  const last = page.view.parting ?? page.view.turns.at(-1);
   return last ? `${page.material.client.name}, ${last.manner}: ${last.client}` : "";
 }
 
 // All that was said; scrolls by itself where it grows long.
 export function conversation({ page, uid }, focus) {
-  const { turns } = page.view;
+  const { turns, parting } = page.view;
   const { name } = page.material.client;
   return h(
     "div.al-rp-log",
@@ -71,14 +71,19 @@ export function conversation({ page, uid }, focus) {
         turn.reply === null
           ? null
           : h("li.al-rp-own", { key: `own ${turn.number}` }, h("span.al-unseen", "You: "), h("p.al-speech", spoken(turn.reply))),
-        h(
-          "li.al-rp-client",
-          { key: `client ${turn.number}` },
-          h("p.al-rp-who", h("strong", name), " ", h("span.al-rp-manner", { class: `al-${turn.mood}` }, turn.manner)),
-          h("blockquote.al-speech", spoken(turn.client)),
-        ),
+        clientSays(`client ${turn.number}`, name, turn),
       ]),
+      parting ? clientSays("parting", name, parting) : null,
     ),
+  );
+}
+
+function clientSays(key, name, { mood, manner, client }) {
+  return h(
+    "li.al-rp-client",
+    { key },
+    h("p.al-rp-who", h("strong", name), " ", h("span.al-rp-manner", { class: `al-${mood}` }, manner)),
+    h("blockquote.al-speech", spoken(client)),
   );
 }
 
@@ -162,7 +167,7 @@ export function roleplayTalking(work) {
     const end = async () => {
       await saveDraft();
       ending = false;
-      await step("end", {}, { focus: "rate", said: "The session is over." });
+      await step("end", {}, { focus: "rate", said: () => `${roleplayHeard(page)} The session is over.` });
     };
     const onEscape = (event) => event.key === "Escape" && stay();
     return h(

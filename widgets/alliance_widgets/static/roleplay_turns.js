@@ -8,7 +8,7 @@ import { spoken } from "./client_line.js";
 export const ROLEPLAY_NOTED = "Noted: you see this differently. Your supervisor can read it with your answers.";
 
 // work: { page, uid, step, again(number) }
-export function turnByTurn(work, turns, opening) {
+export function turnByTurn(work, turns, opening, parting) {
   const { name } = work.page.material.client;
   return h(
     "ol.al-rp-turns",
@@ -24,6 +24,7 @@ export function turnByTurn(work, turns, opening) {
         answered(name, { client: turn.answer, manner: turn.manner, line: turn.line }),
       ),
     ),
+    parting ? h("li", { key: "parting" }, h("h4", "You ended the session"), answered(name, parting)) : null,
   );
 }
 
