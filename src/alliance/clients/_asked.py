@@ -98,7 +98,8 @@ def _stays(memory: Memory, reply: Reply, topic: str) -> bool:
     now = memory.about
     if not topic:
         return bool(memory.told)
-    return now is not None and (now.topic == topic or reply.does(*REFLECTING, *_HEARS))
+    hears = reply.does(*REFLECTING, *_HEARS) or reply.gist.feelings
+    return now is not None and (now.topic == topic or bool(hears))
 
 
 def _untold(case: Case, memory: Memory, state: State, reply: Reply, topic: str) -> Asked:

@@ -293,7 +293,6 @@ class Session:
         else:
             said = speak(case, memory, state, reply, asked, turning)
         self._state = _deeper(state, said)
-        happened = turning.name
         turn = ClientTurn(
             memory.turn,
             said.text,
@@ -304,7 +303,7 @@ class Session:
             said.beat.id if said.beat else "",
             said.answers,
             said.asks,
-            happened,
+            turning.name,
             over,
         )
         self._turns.append(turn)

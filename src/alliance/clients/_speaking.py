@@ -141,7 +141,9 @@ def _last_word(
     if "open-question" in others and asked.event is None:
         return Said(reacts_to(case, memory, "unfinished", mood), answers=True)
     words = replace(reply, deeds=others) if others else reply
-    return Said(reacts(case, memory, words, mood, gesture=False))
+    line = reacts(case, memory, words, mood, gesture=False)
+    late = "" if line or not asks(reply) else reacts_to(case, memory, "unfinished", mood)
+    return Said(line or late, answers=bool(late))
 
 
 def _about_risk(case: Case, memory: Memory, reply: Reply, asked: Asked, mood: Mood) -> Said:
