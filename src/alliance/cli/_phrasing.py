@@ -40,7 +40,9 @@ def add_phrasing_command(commands: Commands) -> None:
     )
     parser.set_defaults(run=_command(_tell))
     _add_folder(parser)
-    actions = parser.add_subparsers(title="what to do", metavar="ACTION", help="one of:")
+    actions = parser.add_subparsers(
+        title="what to do", metavar="ACTION", help="without one: what is set, and where words go"
+    )
     on = actions.add_parser("on", help="turn it on in a course folder")
     on.add_argument("--url", default=PhrasingSettings.model_fields["url"].default, help="the "
                     "endpoint up to /v1 (default: %(default)s)")  # fmt: skip
