@@ -9,7 +9,20 @@ Reading a file checks it whole; `check` reports what is unfinished as well. What
 trainee about a transcript belongs to `alliance.exercises`.
 """
 
-from ._agreement import Agreement, AgreementReport, Statistic, agreement
+from ._agreement import (
+    Agreement,
+    AgreementReport,
+    CodeAgreement,
+    Codings,
+    OverallAgreement,
+    PairAgreement,
+    RatingAgreement,
+    Ratings,
+    Statistic,
+    agreement,
+    rating_agreement,
+    read_codings,
+)
 from ._check import check
 from ._codebook import Code, Codebook, Family, Skill, codebook, read_codebook
 from ._exchanges import Exchange, exchange_files, read_exchanges
@@ -21,11 +34,17 @@ __all__ = [
     "AgreementReport",
     "Annotation",
     "Code",
+    "CodeAgreement",
     "Codebook",
+    "Codings",
     "Exchange",
     "Family",
     "Mark",
+    "OverallAgreement",
+    "PairAgreement",
     "Person",
+    "RatingAgreement",
+    "Ratings",
     "Skill",
     "Statistic",
     "Transcript",
@@ -37,8 +56,10 @@ __all__ = [
     "exchange_files",
     "file_schema",
     "load",
+    "rating_agreement",
     "read",
     "read_codebook",
+    "read_codings",
     "read_exchanges",
     "slugs",
     "spaced",
