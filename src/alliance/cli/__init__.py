@@ -18,7 +18,7 @@ __all__ = ["main"]
 
 # Each is a module `_name` with `add_name_command`, imported when it is wanted: opening the course
 # should not wait for what grading needs.
-_COMMANDS = ("start", "check", "build", "grade", "disputes", "schema")
+_COMMANDS = ("start", "check", "build", "grade", "disputes", "agreement", "schema")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -47,7 +47,8 @@ def _parser(commands: Iterable[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="alliance", description="A course in the skills of the therapeutic alliance."
     )
-    parser.add_argument("--version", action="version", version=f"alliance-lab {__version__}")
+    told = f"alliance-lab {__version__}"
+    parser.add_argument("-V", "--version", action="version", version=told)
     added = parser.add_subparsers(title="commands", metavar="COMMAND")
     for name in commands:
         module = import_module(f"._{name}", __name__)

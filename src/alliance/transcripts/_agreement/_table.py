@@ -65,7 +65,7 @@ def _csv_rows(path: Path, text: str) -> tuple[list[str], Iterator[tuple[int, lis
     separator = max(",;\t", key=first.count)  # spreadsheets write what their language uses
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        header = [name.strip().lower() for name in next(reader, list[str]())]
+        header = [_tidy(name).lower() for name in next(reader, list[str]())]
     except csv.Error as error:
         raise _error(path, 1, f"this is no CSV file ({error})", "save the table as CSV") from None
 
@@ -131,7 +131,7 @@ def _check_header(path: Path, header: Sequence[str]) -> str:
 
 
 def _near(name: str, header: Sequence[str]) -> str:
-    there = ", ".join(f'"{one[:LONGEST]}"' for one in header if one) or "none"
+    there = ", ".join(f'"{_shown(one)}"' for one in header if one) or "none"
     meant = did_you_mean(name, header) if header else ""
     hint = f'rename the column that holds it to "{name}"'
     if meant.startswith("did you mean"):
@@ -160,7 +160,7 @@ def _rows(
                 )
             )
             continue
-        given = {name: cells[at].strip() for name, at in place.items() if at < len(cells)}
+        given = {name: _tidy(cells[at]) for name, at in place.items() if at < len(cells)}
         found = [*_row_problems(path, line, kind, given)]
         problems += found
         if not found:
@@ -178,11 +178,24 @@ def _row_problems(path: Path, line: int, kind: str, given: Mapping[str, str]) ->
         if len(cell) > LONGEST:
             what = f"under {name} stand {len(cell)} letters"
             yield Problem(path, line, "", what, f"{LONGEST} are allowed")
+        elif not cell.isprintable():
+            what = f'under {name} stands a hidden character, in "{_shown(cell)}"'
+            yield Problem(path, line, "", what, "type the words anew")
     if kind == "rating" and given.get("rating") and _number(given["rating"]) is None:
-        what = f'"{given["rating"][:LONGEST]}" is no number'
+        what = f'"{_shown(given["rating"])}" is no number'
         yield Problem(
             path, line, "", what, "write ratings as 3 or 3.5, and leave empty what is missing"
         )
+
+
+def _tidy(cell: str) -> str:
+    """The words of a cell: spreadsheets leave spaces round them, some unbreakable."""
+    return " ".join(cell.split())
+
+
+def _shown(cell: str) -> str:
+    """A cell as a message may show it: short, and without what would steer a terminal."""
+    return "".join(letter for letter in cell[:LONGEST] if letter.isprintable())
 
 
 def _number(text: str) -> float | None:

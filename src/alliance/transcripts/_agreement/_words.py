@@ -10,6 +10,7 @@ from ._report import AgreementReport, CodeAgreement, RatingAgreement, Statistic
 
 FEW_UNITS = 30
 FEW_TRANSCRIPTS = 20
+FEW_USES = 3  # a code that no coder gave so often says nothing yet
 HIGH_PERCENT = 0.8
 LOW_KAPPA = 0.6
 ONE_SIDED = 0.6  # prevalence index beyond which a code is rare, or nearly always there
@@ -58,6 +59,9 @@ def _on_code(code: str, one: CodeAgreement, coders: tuple[str, ...]) -> Iterator
     if not sum(one.uses):
         yield f"“{code}”: nobody gave it, so there is nothing to compare."
         return
+    if max(one.uses) < FEW_USES:
+        yield f"“{code}”: given too seldom ({_turns(max(one.uses))} at most) to say anything."
+        return
     if one.kappa.value is None:
         yield f"“{code}”: everybody always gave it, so no kappa can be worked out."
         return
@@ -85,6 +89,8 @@ def _misleads(percent: Statistic, kappa: Statistic) -> bool:
 def _where_given(one: CodeAgreement) -> str:
     if one.positive.value is None:
         return ""
+    if one.positive.value == 0:
+        return "No two coders ever gave it to the same turn."
     return f"Where one coder gave it, another did so {_hundred(one.positive.value)} times in 100."
 
 
