@@ -152,6 +152,7 @@ def test_a_negative_rating_has_no_ratio():
         (lambda: agreement({"t": "a"}, {"t": "a"}, by="page"), "'page'"),
         (lambda: agreement({"t": "a"}, {"t": "a"}, by="transcript"), "two transcripts or more"),
         (lambda: Ratings.of({"A": {"t": float("nan")}, "B": {"t": 1}}), "rating of 't' is nan"),
+        (lambda: agreement(*[{f"t{n}": f"c{n}" for n in range(501)}] * 2), "501 codes"),
         (
             lambda: rating_agreement(*[{f"u{n}": n for n in range(1001)}] * 2),
             "1001 different ratings",

@@ -128,6 +128,12 @@ def test_too_many_rows_are_refused(table, monkeypatch):
         table(GOOD)
 
 
+def test_too_many_coders_are_refused(table):
+    """A table whose columns were mixed up would fill the memory."""
+    with pytest.raises(ContentError, match="too many to compare: coders 201, turns 1"):
+        table("turn,coder,code\n" + "".join(f"t1,coder {n},a\n" for n in range(201)))
+
+
 def test_many_mistakes_are_told_in_part(table):
     """Twenty, and how many more."""
     with pytest.raises(ContentError) as error:

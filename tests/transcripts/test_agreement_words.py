@@ -46,9 +46,23 @@ def test_a_code_given_more_freely_by_one_coder_is_named():
     assert "Talk about where the code begins." in words
 
 
-def test_codes_nobody_or_everybody_gave_are_said_to_be():
+def test_codes_hardly_given_are_named_together():
+    """Two uses are too few to say anything, none even more so."""
+    codings = [{**coding, "t1": ["rare"], "t2": ["rare"]} for coding in given(40, 6, 7, 47)]
+    words = said(codings, codes=["x", "praise", "rare"])
+    assert (
+        "No coder gave these to 3 turns or more, so their figures say nothing: “x”, “rare”."
+        in words
+    )
+
+
+def test_an_interval_without_width_is_no_certainty():
+    """Forty turns alike cannot show how the forty-first will be."""
+    assert "does not mean certainty" in said(by_unit(("ab" * 20, "ab" * 20)))
+
+
+def test_codes_everybody_gave_are_said_to_be():
     """Undefined is explained, not left blank."""
-    assert "“x”: nobody gave it" in said(given(40, 6, 7, 47), codes=["x"])
     assert "“a”: everybody always gave it" in said(by_unit(("a" * 40, "a" * 40)))
     assert "Everybody gave every turn the same codes" in said(by_unit(("a" * 40, "a" * 40)))
 

@@ -8,6 +8,7 @@ from alliance.transcripts import AgreementReport, Codings, RatingAgreement
 WIDTH = 96
 Row = Mapping[str, str | float | None]
 
+_WITH_INTERVAL = ("percent", "kappa")  # all five would be wider than a window
 _COLUMNS = {
     "percent": "alike",
     "kappa": "kappa",
@@ -62,7 +63,7 @@ def key(report: AgreementReport) -> str:
         "alike: pairs of coders who did the same; "
         f"kappa: {'Cohen’s for many coders (Conger)' if many else 'Cohen’s'}; "
         "alpha: Krippendorff’s; AC1: Gwet’s; positive: where one gave the code, how often another "
-        f"did. In brackets, 95% bootstrap intervals by {report.by}. Over all codes, Fleiss’ kappa "
+        f"did. In brackets, 95% bootstrap intervals by {report.by}; --csv writes those of all figures. Over all codes, Fleiss’ kappa "
         f"is {_two(fleiss.value)}, and alpha with credit for partly the same codes (MASI) "
         f"{_two(masi.value)}."
     )
@@ -108,6 +109,8 @@ def rating_table(report: RatingAgreement) -> str:
 
 def _figure(row: Row, name: str) -> str:
     show = _percent if name in ("percent", "positive") else _two
+    if name not in _WITH_INTERVAL:
+        return show(row[name])
     between = _between(row[f"{name} low"], row[f"{name} high"], show)
     return f"{show(row[name])} {f'[{between}]' if between else ''}".rstrip()
 

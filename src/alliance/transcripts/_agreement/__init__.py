@@ -5,7 +5,7 @@ undefined and what becomes of missing codings. Nothing here imports numpy or pan
 agreement is asked for: opening a page needs neither.
 """
 
-from ._agree import DRAWS, agreement, rating_agreement
+from ._agree import agreement, rating_agreement
 from ._codings import Codings, Ratings
 from ._report import (
     Agreement,
@@ -19,7 +19,6 @@ from ._report import (
 from ._table import read_codings
 
 __all__ = [
-    "DRAWS",
     "Agreement",
     "AgreementReport",
     "CodeAgreement",

@@ -51,7 +51,8 @@ def agreement(
 
     Raises:
         ValueError: fewer than two coders; no unit was coded by two; or `by` is "transcript" and
-            there are not two transcripts.
+            there are not two transcripts; or there are more than 500 codes to report, or 5,000
+            different sets of codes.
         alliance.content.ContentError: a pandas table lacks columns or values.
     """
     from ._compare import compare  # numpy comes with it; opening a page needs none

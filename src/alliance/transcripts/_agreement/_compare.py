@@ -35,6 +35,9 @@ _NOMINAL: dict[str, Measure] = {
 _PER_CODE: dict[str, Measure] = {**_NOMINAL, "pabak": pabak, "positive": positive}
 _ENDS = (2.5, 97.5)
 
+MOST_SETS = 5_000  # different sets of codes: their distances have to fit in memory
+MOST_CODES = 500
+
 
 class Bootstrap:
     """How intervals are drawn: by turn or by transcript, how often, and from which seed."""
@@ -74,6 +77,11 @@ def compare(
     patterns, categories = patterns_of(cells)
     sets = [frozenset[str](one) for one in categories]  # pyright: ignore[reportArgumentType]
     reported = codes if codes is not None else Codings(codings.coders, units, cells).used()
+    if len(sets) > MOST_SETS or len(reported) > MOST_CODES:
+        raise ValueError(
+            f"there are {len(reported):,} codes and {len(sets):,} different sets of them, too many "
+            "to compare; check that codes, not notes, stand there"
+        )
     return AgreementReport(
         coders=codings.coders,
         transcripts=len(bootstrap.names),

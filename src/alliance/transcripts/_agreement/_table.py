@@ -19,6 +19,8 @@ from ._codings import Codings, Ratings, Unit
 
 MOST_BYTES = 64_000_000
 MOST_ROWS = 1_000_000
+MOST_CODERS = 200
+MOST_CELLS = 10_000_000  # turns times coders
 LONGEST = 200  # letters in a cell
 _TOLD = 20  # mistakes told at once; the rest is counted
 
@@ -101,12 +103,22 @@ def build(
     rows = list(_rows(path, header, kind, lines, problems))
     if not rows and not problems:
         problems.append(Problem(path, 1, "", "there is no row under the header", "add the codings"))
-    if not problems and len({row.coder for row in rows}) < 2:
-        what = f'there is one coder only, "{rows[0].coder}"'
-        problems.append(Problem(path, rows[0].line, "", what, "agreement needs two or more"))
+    if not problems:
+        problems += _size_problems(path, rows)
     if problems:
         raise ContentError(_bounded(path, problems))
     return _codings(path, rows) if kind == "code" else _ratings(path, rows)
+
+
+def _size_problems(path: Path, rows: Sequence[_Row]) -> Iterator[Problem]:
+    coders = {row.coder for row in rows}
+    units = {row.unit for row in rows}
+    if len(coders) < 2:
+        what = f'there is one coder only, "{rows[0].coder}"'
+        yield Problem(path, rows[0].line, "", what, "agreement needs two or more")
+    if len(coders) > MOST_CODERS or len(coders) * len(units) > MOST_CELLS:
+        what = f"too many to compare: coders {len(coders):,}, turns {len(units):,}"
+        yield Problem(path, 1, "", what, "check that the column coder holds who coded")
 
 
 def _check_header(path: Path, header: Sequence[str]) -> str:

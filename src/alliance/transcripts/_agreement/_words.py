@@ -21,9 +21,11 @@ HELPED = 0.05  # how much credit for shared codes has to add before it is worth 
 def sentences(report: AgreementReport) -> tuple[str, ...]:
     """The sentences on all codes, then those on single codes, in the order of the report."""
     said = [*_size(report.overall.units, report.transcripts, report.by), *_overall(report)]
+    seldom = [code for code, one in report.codes.items() if max(one.uses) < FEW_USES]
     for code, one in report.codes.items():
-        said += _on_code(code, one, report.coders)
-    return tuple(said)
+        if code not in seldom:
+            said += _on_code(code, one, report.coders)
+    return (*said, *_too_seldom(seldom), *_without_width(report))
 
 
 def rating_sentences(report: RatingAgreement) -> tuple[str, ...]:
@@ -56,12 +58,6 @@ def _overall(report: AgreementReport) -> Iterator[str]:
 
 
 def _on_code(code: str, one: CodeAgreement, coders: tuple[str, ...]) -> Iterator[str]:
-    if not sum(one.uses):
-        yield f"“{code}”: nobody gave it, so there is nothing to compare."
-        return
-    if max(one.uses) < FEW_USES:
-        yield f"“{code}”: given too seldom ({_turns(max(one.uses))} at most) to say anything."
-        return
     if one.kappa.value is None:
         yield f"“{code}”: everybody always gave it, so no kappa can be worked out."
         return
@@ -79,6 +75,25 @@ def _on_code(code: str, one: CodeAgreement, coders: tuple[str, ...]) -> Iterator
         )
     if one.bias >= APART:
         yield _in_different_places(code, one, coders)
+
+
+def _too_seldom(codes: list[str]) -> Iterator[str]:
+    if codes:
+        named = ", ".join(f"“{code}”" for code in codes)
+        yield (
+            f"No coder gave these to {FEW_USES} turns or more, so their figures say nothing: "
+            f"{named}."
+        )
+
+
+def _without_width(report: AgreementReport) -> Iterator[str]:
+    shown = [report.overall, *(one for one in report.codes.values() if max(one.uses) >= FEW_USES)]
+    figures = [figure for one in shown for figure in (one.percent, one.kappa)]
+    if any(figure.low is not None and figure.low == figure.high for figure in figures):
+        yield (
+            "An interval without width, such as 1.00 to 1.00, does not mean certainty: draws from "
+            "these turns cannot show what did not happen in them."
+        )
 
 
 def _misleads(percent: Statistic, kappa: Statistic) -> bool:
