@@ -63,9 +63,9 @@ def key(report: AgreementReport) -> str:
         "alike: pairs of coders who did the same; "
         f"kappa: {'Cohen’s for many coders (Conger)' if many else 'Cohen’s'}; "
         "alpha: Krippendorff’s; AC1: Gwet’s; positive: where one gave the code, how often another "
-        f"did. In brackets, 95% bootstrap intervals by {report.by}; --csv writes those of all figures. Over all codes, Fleiss’ kappa "
-        f"is {_two(fleiss.value)}, and alpha with credit for partly the same codes (MASI) "
-        f"{_two(masi.value)}."
+        f"did. In brackets, 95% bootstrap intervals by {report.by}; --csv writes those of all "
+        f"figures. Over all codes, Fleiss’ kappa is {_two(fleiss.value)}, and alpha with "
+        f"credit for partly the same codes (MASI) {_two(masi.value)}."
     )
     return "\n" + "\n".join(wrap(told, WIDTH))
 
