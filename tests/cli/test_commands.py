@@ -11,7 +11,7 @@ from alliance import __version__
 
 COMMANDS = [
     *("start", "new", "check", "build", "grade", "submit", "collect", "disputes", "observe"),
-    *("overview", "handout", "find", "adjudicate", "phrasing", "schema"),
+    *("overview", "handout", "find", "agreement", "adjudicate", "phrasing", "schema"),
 ]
 
 

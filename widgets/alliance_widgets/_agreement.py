@@ -14,7 +14,7 @@ from alliance.exercises import (
     TurnScore,
     score_coding,
 )
-from alliance.transcripts import Agreement, Statistic, codebook
+from alliance.transcripts import Agreement, CodeAgreement, Statistic, codebook
 
 FEW_TURNS = 30  # below this the page says that the figures are rough
 FEW_USES = 3  # a code that neither coder used so often gets no kappa
@@ -126,8 +126,8 @@ def _code_rows(score: CodingScore) -> list[dict[str, Any]]:
         {
             "code": name,
             "name": book.code(name).name,
-            "yours": found[name].first,
-            "reference": found[name].second,
+            "yours": found[name].uses[0],
+            "reference": found[name].uses[1],
             "both": _both(found[name]),
             "kappa": _code_kappa(found[name]),
         }
@@ -135,14 +135,13 @@ def _code_rows(score: CodingScore) -> list[dict[str, Any]]:
     ]
 
 
-def _both(one: Agreement) -> int:
-    """Turns that carry the code in both codings: what is left when differences are taken off."""
-    different = one.units * (1 - (one.percent.value or 0))
-    return round((one.first + one.second - different) / 2)
+def _both(one: CodeAgreement) -> int:
+    """Turns that carry the code in both codings."""
+    return round((one.positive.value or 0) * sum(one.uses) / 2)
 
 
-def _code_kappa(one: Agreement) -> str:
-    if max(one.first, one.second) < FEW_USES or one.kappa.value is None:
+def _code_kappa(one: CodeAgreement) -> str:
+    if max(one.uses) < FEW_USES or one.kappa.value is None:
         return "too few turns to say"
     return f"{_two_places(one.kappa.value)} {_interval(one.kappa)}".strip()
 

@@ -20,7 +20,7 @@ __all__ = ["main"]
 # should not wait for what grading needs.
 _COMMANDS = (
     "start", "new", "check", "build", "grade", "submit", "collect", "disputes", "observe",
-    "overview", "handout", "find", "adjudicate", "phrasing", "schema",
+    "overview", "handout", "find", "agreement", "adjudicate", "phrasing", "schema",
 )  # fmt: skip
 
 
@@ -50,7 +50,8 @@ def _parser(commands: Iterable[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="alliance", description="A course in the skills of the therapeutic alliance."
     )
-    parser.add_argument("--version", action="version", version=f"alliance-lab {__version__}")
+    told = f"alliance-lab {__version__}"
+    parser.add_argument("-V", "--version", action="version", version=told)
     added = parser.add_subparsers(title="commands", metavar="COMMAND")
     for name in commands:
         module = import_module(f"._{name}", __name__)

@@ -9,7 +9,20 @@ Reading a file checks it whole; `check` reports what is unfinished as well. What
 trainee about a transcript belongs to `alliance.exercises`.
 """
 
-from ._agreement import Agreement, AgreementReport, Statistic, agreement
+from ._agreement import (
+    Agreement,
+    AgreementReport,
+    CodeAgreement,
+    Codings,
+    OverallAgreement,
+    PairAgreement,
+    RatingAgreement,
+    Ratings,
+    Statistic,
+    agreement,
+    rating_agreement,
+    read_agreement_table,
+)
 from ._ballots import Ballot, Decision, agreed_on, ballots, with_decisions
 from ._check import check
 from ._codebook import Code, Codebook, Family, Skill, codebook, read_codebook
@@ -43,8 +56,10 @@ __all__ = [
     "Annotation",
     "Ballot",
     "Code",
+    "CodeAgreement",
     "Codebook",
     "Coding",
+    "Codings",
     "Decision",
     "Example",
     "Exchange",
@@ -54,8 +69,12 @@ __all__ = [
     "Heard",
     "Line",
     "Mark",
+    "OverallAgreement",
     "Overview",
+    "PairAgreement",
     "Person",
+    "RatingAgreement",
+    "Ratings",
     "Said",
     "Side",
     "Skill",
@@ -78,8 +97,10 @@ __all__ = [
     "heard",
     "load",
     "overview",
+    "rating_agreement",
     "ratio",
     "read",
+    "read_agreement_table",
     "read_codebook",
     "read_codings",
     "read_exchanges",
