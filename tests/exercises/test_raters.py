@@ -10,15 +10,12 @@ from alliance.exercises import (
     ObserveAnswer,
     Rating,
     compare_ratings,
-    icc_single,
     parse_rating,
     rater_names,
     saved_rating,
 )
 
 from .observing import ASKED, a_rating, an_observing, rated
-
-numbers = st.lists(st.lists(st.integers(1, 7), min_size=3, max_size=3), min_size=2, max_size=8)
 
 
 def test_scales_far_apart_are_to_be_talked_about() -> None:
@@ -65,36 +62,6 @@ def test_every_rater_has_a_name_of_their_own() -> None:
     """Their own, or where they sat; the same name twice is numbered."""
     found = [Rating("Ana"), Rating("Ana (2)"), Rating("Ana"), Rating(), Rating(seat="client")]
     assert rater_names(found) == ("Ana", "Ana (2)", "Ana (3)", "Observer", "Client")
-
-
-def test_the_intraclass_correlation_is_that_of_the_published_example() -> None:
-    """Six targets, four judges: ICC(2,1) = .29 (Shrout & Fleiss 1979, Table 4)."""
-    table = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]]
-    assert icc_single(table) == pytest.approx(0.29, abs=0.005)
-
-
-@given(numbers)
-def test_raters_who_always_agree_have_a_correlation_of_one(table: list[list[int]]) -> None:
-    """Where sessions differ at all; otherwise it is undefined."""
-    same = [[row[0]] * 3 for row in table]
-    expected = 1 if len({row[0] for row in table}) > 1 else None
-    assert icc_single(same) == (None if expected is None else pytest.approx(1))
-
-
-@given(numbers, st.permutations(range(3)))
-def test_the_order_of_raters_changes_no_figure(table: list[list[int]], order: list[int]) -> None:
-    """Nor does that of the sessions."""
-    moved = [[row[i] for i in order] for row in reversed(table)]
-    first, second = icc_single(table), icc_single(moved)
-    assert (first is None) == (second is None)
-    assert first is None or first == pytest.approx(second)
-    assert first is None or first <= 1 + 1e-9
-
-
-def test_too_little_for_a_correlation_gives_none() -> None:
-    """One session, one rater, nothing, or the same number throughout."""
-    for table in ([], [[4, 5]], [[4], [5]], [[4, 4], [4, 4]]):
-        assert icc_single(table) is None
 
 
 # A rating as a file

@@ -11,11 +11,11 @@ from alliance.exercises import (
     InvalidStep,
     SavedRating,
     compare_ratings,
-    icc_single,
     parse_rating,
     rater_names,
     scales,
 )
+from alliance.transcripts import Ratings, rating_agreement
 
 from ._commands import Commands, complain
 
@@ -134,12 +134,29 @@ def _reliability(
         f"{', '.join(map(_plain, everywhere))} (1 is perfect, 0 no more than chance):"
     )
     for scale in _asked([one.rating.scales for s in sessions for one in s], names):
-        rated = [[s[name].rating.scales.get(scale) for name in everywhere] for s in raters]
-        table = [[float(g.value) for g in row if g is not None] for row in rated if None not in row]
-        value = icc_single(table) if len(table) >= MIN_SESSIONS else None
-        label = names.get(scale, _plain(scale))
-        told = "none: too few sessions, or all the same number" if value is None else f"{value:.2f}"
-        yield f"  {label}: {told}"
+        yield f"  {names.get(scale, _plain(scale))}: {_correlation(scale, everywhere, raters)}"
+
+
+def _correlation(
+    scale: str, everywhere: Sequence[str], raters: Sequence[Mapping[str, SavedRating]]
+) -> str:
+    """ICC(2,1) of one scale with its interval, over the sessions that all have rated on it."""
+    rated = [[each[name].rating.scales.get(scale) for name in everywhere] for each in raters]
+    whole = {str(n): row for n, row in enumerate(rated) if None not in row}
+    undefined = "none: too few sessions, or all the same number"
+    if len(whole) < MIN_SESSIONS:
+        return undefined
+    by_rater: dict[str, dict[str | tuple[str, str], float | None]] = {
+        name: {session: given.value for session, row in whole.items() if (given := row[at])}
+        for at, name in enumerate(everywhere)
+    }
+    found = rating_agreement(Ratings.of(by_rater, scale))
+    if found.icc_single.value is None:
+        return undefined
+    interval = found.icc_single_f
+    wide = interval is not None and interval[0] < interval[1]
+    around = f" ({interval[0]:.2f} to {interval[1]:.2f})" if interval and wide else ""
+    return f"{found.icc_single.value:.2f}{around}"
 
 
 def _asked(given: Iterable[Mapping[str, object]], names: Mapping[str, str]) -> list[str]:

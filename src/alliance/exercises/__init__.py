@@ -99,7 +99,6 @@ from ._raters import (
     ScaleCompared,
     TurnCompared,
     compare_ratings,
-    icc_single,
     marked,
     rater_names,
 )
@@ -228,7 +227,6 @@ __all__ = [
     "exercise_schema",
     "files_below",
     "held_session",
-    "icc_single",
     "is_released",
     "load",
     "marked",

@@ -164,31 +164,6 @@ def marked(rating: Rating) -> Mapping[Effect, int]:
     }
 
 
-def icc_single(table: Sequence[Sequence[float]]) -> float | None:
-    """The intraclass correlation ICC(2,1): absolute agreement of single raters, two-way random.
-
-    (BMS - EMS) / (BMS + (k-1) EMS + k (JMS - EMS) / n), Shrout & Fleiss 1979, Psychological
-    Bulletin 86:420. At most 1; below 0 where raters agree less than chance would have it.
-
-    Args:
-        table: a row for each session, a column for each rater, no value missing.
-
-    Returns:
-        None with fewer than two rows or columns, or where every number is the same.
-    """
-    n, k = len(table), len(table[0]) if table else 0
-    if n < 2 or k < 2:
-        return None
-    grand = sum(map(sum, table)) / (n * k)
-    rows = k * sum((sum(row) / k - grand) ** 2 for row in table)
-    columns = n * sum((sum(row[j] for row in table) / n - grand) ** 2 for j in range(k))
-    total = sum((value - grand) ** 2 for row in table for value in row)
-    between, judges = rows / (n - 1), columns / (k - 1)
-    error = max(0.0, total - rows - columns) / ((n - 1) * (k - 1))
-    spread = between + (k - 1) * error + k * (judges - error) / n
-    return (between - error) / spread if total > 0 and spread > 0 else None
-
-
 def _scale(name: str, ratings: Sequence[Rating]) -> ScaleCompared:
     given = [rating.scales.get(name) for rating in ratings]
     return ScaleCompared(
