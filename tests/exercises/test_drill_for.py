@@ -25,3 +25,14 @@ def test_a_drill_of_the_skill_fits_where_no_line_is_about_it() -> None:
 def test_nothing_is_offered_where_nothing_fits() -> None:
     """Better no drill than one about something else."""
     assert drill_for(["two-questions"], "no-such-skill") is None
+
+
+def test_a_debrief_s_advice_leads_to_lines_that_fit_it() -> None:
+    """What is no code itself, such as echoing, names the codes whose lines help."""
+    from alliance.clients._common import to_practise
+
+    words = to_practise()
+    for about in ("parroted", "hollow", "missed"):
+        found = drill_for(words[about].codes, words[about].skill)
+        assert found is not None
+        assert found.items

@@ -117,7 +117,7 @@ def _practise(found: Debrief, module: str) -> dict[str, Any]:
         "says": one.says,
         "why": one.why,
         "skill": names.get(one.skill, ""),
-        "drill": _drill((one.about,), one.skill, module),
+        "drill": _drill(one.codes, one.skill, module),
     }
 
 

@@ -21,7 +21,8 @@ _SIGNS = {"helps": "▲", "strains": "▼", "neutral": "●"}
 
 
 def timeline(found: Overview, transcript: Transcript, book: Codebook, per_row: int) -> Shape:
-    """The picture as one `svg` shape, in rows of at most `per_row` turns."""
+    """The picture as one `svg` shape, in rows of at most `per_row` turns, as even as can be."""
+    per_row = -(-len(found.turns) // (-(-len(found.turns) // per_row) or 1)) or 1
     rows = [found.turns[at : at + per_row] for at in range(0, len(found.turns), per_row)]
     most = max((turn.words for turn in found.turns), default=0) or 1
     columns = min(per_row, max(len(found.turns), 1))

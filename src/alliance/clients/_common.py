@@ -25,6 +25,7 @@ class ToPractise(BaseModel):
     Attributes:
         about: a code or an event, or one of `LACKING`.
         skill: the codebook's skill whose drill fits; left out, the case's first.
+        codes: codes of the codebook whose drill lines fit; left out, what it is about.
         says: what to try, in a sentence.
     """
 
@@ -32,6 +33,7 @@ class ToPractise(BaseModel):
 
     about: Annotated[str, Field(max_length=60)]
     skill: Annotated[str, Field(max_length=60)] = ""
+    codes: Annotated[tuple[Annotated[str, Field(max_length=60)], ...], Field(max_length=8)] = ()
     says: Annotated[str, Field(min_length=1, max_length=400)]
 
 
@@ -97,6 +99,13 @@ def _unfit_practice(common: Common, file: YamlFile) -> list[Problem]:
             what = f'unknown skill "{each.skill}"'
             remedy = did_you_mean(each.skill, skills)
             problems.append(file.problem(("practise", number, "skill"), what, remedy))
+        for place, code in enumerate(each.codes):
+            if code not in book:
+                own = [one.id for one in book.for_speaker("therapist")]
+                key = ("practise", number, "codes", place)
+                problems.append(
+                    file.problem(key, f'unknown code "{code}"', did_you_mean(code, own))
+                )
     strains = [code for code in book.for_speaker("therapist") if code.effect == "strains"]
     needed = [code.id for code in strains]
     for name in [*needed, *LACKING]:

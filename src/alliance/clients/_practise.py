@@ -26,12 +26,14 @@ class Practise:
         skill: the id of the skill, for its drill.
         says: what to try.
         why: what in this session it goes by.
+        codes: codes whose drill lines fit.
     """
 
     about: str
     skill: str
     says: str
     why: str
+    codes: tuple[str, ...] = ()
 
 
 def practise_next(session: Session, counts: Counts, missed: tuple[MissedOpening, ...]) -> Practise:
@@ -52,7 +54,8 @@ def practise_next(session: Session, counts: Counts, missed: tuple[MissedOpening,
 
 def _thing(about: str, why: str, session: Session) -> Practise:
     words = to_practise()[about]
-    return Practise(about, words.skill or session.case.skills[0], words.says, why)
+    skill = words.skill or session.case.skills[0]
+    return Practise(about, skill, words.says, why, words.codes or (about,))
 
 
 def _strained_most(session: Session) -> str:
