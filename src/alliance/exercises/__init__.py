@@ -59,16 +59,17 @@ from ._errors import (
 )
 from ._kinds import answer_to, progress
 from ._load import load, read_exercise, slugs, to_material
+from ._model_parts import ModelReply
 from ._models import (
     CodingExercise,
     DrillExercise,
     DrillItem,
     Exercise,
-    ModelReply,
     Prompt,
     ReaderExercise,
     ReplyExercise,
     RoleplayExercise,
+    TasksExercise,
 )
 from ._progress import Progress
 from ._reader import ReaderAnswer
@@ -79,6 +80,19 @@ from ._score import CodeNote, CodingScore, Disagreement, score_coding
 from ._slug import check_slug
 from ._store import AnswerFile, AnswerStore, answered, read_answer
 from ._talk import RATED, Talk
+from ._task_models import (
+    ChoiceTask,
+    CodeTask,
+    FindTask,
+    Found,
+    Move,
+    OrderTask,
+    RewriteTask,
+    SpanTask,
+    Task,
+)
+from ._task_score import TaskNote, TaskScore, choices, score_task, words_of
+from ._tasks import Choice, TasksAnswer
 from ._turn_coding import Label, TurnCoding
 from ._turn_score import Expected, TurnScore, score_turn
 
@@ -96,7 +110,10 @@ __all__ = [
     "Attempt",
     "Calibration",
     "Challenge",
+    "Choice",
+    "ChoiceTask",
     "CodeNote",
+    "CodeTask",
     "CodingAnswer",
     "CodingExercise",
     "CodingScore",
@@ -109,12 +126,16 @@ __all__ = [
     "Exercise",
     "ExerciseNotFound",
     "Expected",
+    "FindTask",
+    "Found",
     "InvalidSlug",
     "InvalidStep",
     "ItemWork",
     "Kind",
     "Label",
     "ModelReply",
+    "Move",
+    "OrderTask",
     "Phase",
     "Progress",
     "Prompt",
@@ -123,12 +144,19 @@ __all__ = [
     "ReplyAnswer",
     "ReplyExercise",
     "Review",
+    "RewriteTask",
     "RoleplayAnswer",
     "RoleplayExercise",
     "RoleplayPhase",
     "Shown",
     "ShownCode",
+    "SpanTask",
     "Talk",
+    "Task",
+    "TaskNote",
+    "TaskScore",
+    "TasksAnswer",
+    "TasksExercise",
     "TurnCoding",
     "TurnScore",
     "answer_bytes",
@@ -136,6 +164,7 @@ __all__ = [
     "answered",
     "check_exercise",
     "check_slug",
+    "choices",
     "disputes",
     "exchange_yaml",
     "exercise_schema",
@@ -146,8 +175,10 @@ __all__ = [
     "read_exercise",
     "read_review",
     "score_coding",
+    "score_task",
     "score_turn",
     "slugs",
     "to_material",
+    "words_of",
     "write_review",
 ]

@@ -16,8 +16,8 @@ from ._slug import check_slug
 
 FORMAT = "alliance-answer"
 VERSION = 1
-Kind = Literal["reader", "coding", "drill", "reply", "roleplay"]
-KINDS: tuple[Kind, ...] = ("reader", "coding", "drill", "reply", "roleplay")
+Kind = Literal["reader", "coding", "drill", "reply", "roleplay", "tasks"]
+KINDS: tuple[Kind, ...] = ("reader", "coding", "drill", "reply", "roleplay", "tasks")
 
 MAX_BYTES = 2_000_000
 MAX_BODY_BYTES = 500_000  # the rest is for events, so that full events never block the body
@@ -40,8 +40,8 @@ class Answer:
 
     Attributes:
         exercise: slug of the exercise.
-        kind: reader, coding, drill, reply or roleplay; None while nothing was saved and nobody
-            said.
+        kind: reader, coding, drill, reply, roleplay or tasks; None while nothing was saved and
+            nobody said.
         revision: 0 before the first save, then one more with each.
         created: when it was first saved, UTC, ISO 8601; empty at revision 0.
         updated: when it was last saved.

@@ -3,13 +3,21 @@
 from ._answer import Answer
 from ._coding import CodingAnswer
 from ._drill import DrillAnswer
-from ._models import CodingExercise, DrillExercise, Exercise, ReplyExercise, RoleplayExercise
+from ._models import (
+    CodingExercise,
+    DrillExercise,
+    Exercise,
+    ReplyExercise,
+    RoleplayExercise,
+    TasksExercise,
+)
 from ._progress import Progress
 from ._reader import ReaderAnswer
 from ._reply import ReplyAnswer
 from ._roleplay import RoleplayAnswer
+from ._tasks import TasksAnswer
 
-AnyAnswer = ReaderAnswer | CodingAnswer | DrillAnswer | ReplyAnswer | RoleplayAnswer
+AnyAnswer = ReaderAnswer | CodingAnswer | DrillAnswer | ReplyAnswer | RoleplayAnswer | TasksAnswer
 
 
 def answer_to(exercise: Exercise, answer: Answer) -> AnyAnswer:
@@ -23,6 +31,8 @@ def answer_to(exercise: Exercise, answer: Answer) -> AnyAnswer:
             return ReplyAnswer.of(exercise, answer)
         case RoleplayExercise():
             return RoleplayAnswer.of(exercise, answer)
+        case TasksExercise():
+            return TasksAnswer.of(exercise, answer)
         case _:
             return ReaderAnswer.of(exercise, answer)
 
