@@ -23,6 +23,7 @@ _WIDGETS = {
     "reader": "ReaderWidget",
     "reply": "ReplyWidget",
     "roleplay": "RolePlay",
+    "tasks": "TasksWidget",
 }
 
 
