@@ -12,6 +12,7 @@ from alliance.exercises import (
     TaskNote,
     TasksAnswer,
     TaskScore,
+    pairs_that_count,
 )
 from alliance.transcripts import codebook
 
@@ -45,16 +46,19 @@ def in_a_sentence(task: ChoiceTask, score: TaskScore) -> str:
         case OrderTask():
             if score.same:
                 return "Your order does what this one does."
-            share = round(score.points * 100)
-            return f"Of the pairs whose order matters, {share} in 100 stand as they do here."
+            pairs = pairs_that_count(task)
+            same = round(score.points * len(pairs))
+            return f"Of {len(pairs)} pairs whose order matters, {same} stand as they do here."
         case SpanTask():
             if score.same:
                 return "You marked the words that carry it."
-            return _partly(score, "You marked some of the words that carry it.")
+            some = "You marked some of the words that carry it."
+            return some if score.points else "You marked other words than those that carry it here."
         case CodeTask():
             if score.same:
                 return "You and the reference agree."
-            return _partly(score, "You share part of the reference, or chose a near neighbour.")
+            part = "You share part of the reference, or chose a near neighbour."
+            return part if score.points else "You and the reference differ."
 
 
 def looking_back(state: TasksAnswer) -> list[str]:
@@ -80,10 +84,6 @@ def looking_back(state: TasksAnswer) -> list[str]:
         *said,
         "So few tasks show no more than today’s ear. They are no measure of a therapist.",
     ]
-
-
-def _partly(score: TaskScore, words: str) -> str:
-    return words if score.points else "You and the reference differ."
 
 
 def _note(task: ChoiceTask, note: TaskNote) -> dict[str, str]:

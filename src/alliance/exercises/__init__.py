@@ -91,7 +91,7 @@ from ._task_models import (
     SpanTask,
     Task,
 )
-from ._task_score import TaskNote, TaskScore, choices, score_task, words_of
+from ._task_score import TaskNote, TaskScore, choices, pairs_that_count, score_task, words_of
 from ._tasks import Choice, TasksAnswer
 from ._turn_coding import Label, TurnCoding
 from ._turn_score import Expected, TurnScore, score_turn
@@ -169,6 +169,7 @@ __all__ = [
     "exchange_yaml",
     "exercise_schema",
     "load",
+    "pairs_that_count",
     "parse_answer",
     "progress",
     "read_answer",

@@ -187,15 +187,17 @@ def overlap_of(first: set[int], second: set[int]) -> float:
 
 def _ordered(task: OrderTask, chosen: Sequence[str]) -> TaskScore:
     place = {move: index for index, move in enumerate(chosen)}
-    free = {frozenset(pair) for pair in task.either}
-    counted = [
-        (earlier, later)
-        for earlier, later in combinations([move.id for move in task.moves], 2)
-        if frozenset((earlier, later)) not in free
-    ]
+    counted = pairs_that_count(task)
     turned = [pair for pair in counted if place[pair[0]] > place[pair[1]]]
     off = {move for pair in turned for move in pair}
     notes = (
         TaskNote(move.id, "near" if move.id in off else "right", move.why) for move in task.moves
     )
     return TaskScore(1 - len(turned) / len(counted) if counted else 1.0, tuple(notes))
+
+
+def pairs_that_count(task: OrderTask) -> tuple[tuple[str, str], ...]:
+    """The pairs of moves, earlier and later, but for those that may stand either way."""
+    free = {frozenset(pair) for pair in task.either}
+    pairs = combinations([move.id for move in task.moves], 2)
+    return tuple(pair for pair in pairs if frozenset(pair) not in free)

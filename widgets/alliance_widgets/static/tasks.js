@@ -50,6 +50,7 @@ export default exercise((page) => {
     held: "", // move that is picked up
     shown: "", // code whose definition is shown
     task: () => tasks.find(({ id }) => id === page.view.current),
+    going: null, // an undo or redo on its way
     picked: () => changed.get(page.view.current) ?? page.view.tasks[page.view.current].picked,
     done: () => page.view.tasks[page.view.current].done,
     pick,
@@ -97,7 +98,16 @@ export default exercise((page) => {
     return order.find(({ id }) => !page.view.tasks[id].done);
   }
 
-  async function goBack(type) {
+  // What is typed meanwhile waits: it is about what stands there then.
+  function goBack(type) {
+    const going = takeBack(type).finally(() => {
+      if (work.going === going) work.going = null;
+    });
+    work.going = going;
+  }
+
+  async function takeBack(type) {
+    await work.going;
     const before = page.view.current;
     const { refused } = await page.send(type);
     if (refused) return;
@@ -114,7 +124,8 @@ export default exercise((page) => {
     const run = shortcut(event, event.key.toLowerCase());
     if (!run) return;
     event.preventDefault();
-    run();
+    if (work.going) work.going.then(run);
+    else run();
   }
 
   function shortcut(event, key) {

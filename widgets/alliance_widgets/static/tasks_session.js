@@ -4,12 +4,15 @@ import { h } from "./_dom.js";
 import { marked } from "./_speech.js";
 import { spoken } from "./client_line.js";
 
+const TASKS_LONG = 200; // turns, from which those out of view are not laid out
+
 // work: { page, task(), picked(), done(), pick(ids, said), at (turn the arrows are on) }
 export function tasksSession(work) {
   const { page } = work;
   const { session } = page.material;
   const all = Object.values(session.turns);
   const numbers = new Map(all.map((turn, index) => [turn.id, index + 1]));
+  const long = all.length > TASKS_LONG ? "al-long" : "";
   const drawn = new Map(); // turn -> { inputs, node }: a turn that is as before is drawn for nothing
 
   const choosing = () => work.task().task === "find" && !work.done();
@@ -24,8 +27,8 @@ export function tasksSession(work) {
     return h(
       "div.al-session",
       select
-        ? { key: "session", onkeydown: onKey }
-        : { key: "session", tabindex: "0", role: "group", "aria-label": "The session" },
+        ? { key: "session", class: long, onkeydown: onKey }
+        : { key: "session", class: long, tabindex: "0", role: "group", "aria-label": "The session" },
       select ? listbox() : all.map((turn) => kept(turn, [], false)),
     );
   }
@@ -146,8 +149,11 @@ export function tasksSession(work) {
   function show() {
     const { turn, task } = work.task();
     const id = turn ?? (task === "order" ? all.at(-1).id : work.picked()[0] ?? all[0].id);
-    const element = page.root.querySelector(`.al-session [data-turn="${CSS.escape(id)}"]`);
-    if (element) within(element);
+    // Once it is laid out: a page that has just been opened has no height yet.
+    requestAnimationFrame(() => {
+      const element = page.root.querySelector(`.al-session [data-turn="${CSS.escape(id)}"]`);
+      if (element) within(element);
+    });
   }
 
   const line = (id, quote) => {
