@@ -8,6 +8,7 @@ from alliance.content import folder, read_yaml
 from alliance.exercises import exercise_schema
 
 from .samples import HEAD, THERAPIST, a_codebook, item_entries
+from .test_tasks import tasks_entries
 
 SCHEMA = Draft202012Validator(exercise_schema(a_codebook()))
 CODING = {**HEAD, "kind": "coding", "step": "code", "transcript": "one", "codes": THERAPIST}
@@ -28,6 +29,7 @@ def valid(entries: dict[str, Any]) -> bool:
             **HEAD, "kind": "reply", "step": "reflect",
             "prompts": [{"id": "r1", "title": "T", "prompt": "P"}],
         },
+        tasks_entries(),
     ],
 )  # fmt: skip
 def test_an_editor_accepts_a_good_exercise(entries: dict[str, Any]) -> None:

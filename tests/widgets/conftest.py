@@ -5,7 +5,13 @@ from typing import Any
 
 import pytest
 
-from alliance.exercises import AnswerFile, AnswerStore, CodingExercise, ReaderExercise
+from alliance.exercises import (
+    AnswerFile,
+    AnswerStore,
+    CodingExercise,
+    ReaderExercise,
+    TasksExercise,
+)
 from alliance.transcripts import Transcript
 
 SCRIPT = '<script>alert("x")</script>'
@@ -67,6 +73,47 @@ def a_reader() -> ReaderExercise:
     entries = {"kind": "reader", "step": "notice", "transcripts": ("first", "second")}
     exercise = ReaderExercise.model_validate({**HEAD, **entries, "slug": "03-read"})
     return exercise.model_copy(update={"material": (first, second)})
+
+
+def a_tasks() -> TasksExercise:
+    """One task of each sort on that session."""
+    models = [
+        {"style": style, "text": "You hardly sleep.", "codes": ["reflection"], "why": "Hers."}
+        for style in ("plain", "warm", "tentative")
+    ]
+    moves = [{"id": name, "text": f"Do {name}. {SCRIPT}", "why": f"Why {name}."} for name in "abc"]
+    tasks = [
+        {"task": "code", "id": "c1", "question": f"What? {SCRIPT}", "turn": "t3", "codes": OFFERED},
+        {
+            "task": "find",
+            "id": "f1",
+            "question": "Where?",
+            "speaker": "client",
+            "right": [{"turn": "t4", "why": "The fear."}],
+            "near": [{"turn": "t2", "why": "Not yet."}],
+        },
+        {"task": "span", "id": "s1", "question": "Which?", "turn": "t4", "code": "emotion"},
+        {
+            "task": "rewrite",
+            "id": "r1",
+            "question": "Better?",
+            "turn": "t6",
+            "listen_for": "She is frightened.",
+            "aim": ["reflection"],
+            "nudge": "Listen to it.",
+            "models": models,
+        },
+        {"task": "order", "id": "o1", "question": "First?", "moves": moves},
+    ]
+    entries = {"kind": "tasks", "step": "code", "transcript": "a-session", "tasks": tasks}
+    exercise = TasksExercise.model_validate({**HEAD, **entries, "slug": "03-tasks"})
+    return exercise.model_copy(update={"material": (a_session(),)})
+
+
+@pytest.fixture
+def tasks():
+    """Tasks on that session."""
+    return a_tasks()
 
 
 @pytest.fixture

@@ -40,6 +40,7 @@ _WIDGETS = {
     "reader": "ReaderWidget",
     "reply": "ReplyWidget",
     "roleplay": "RolePlay",
+    "tasks": "TasksWidget",
 }
 
 

@@ -22,7 +22,7 @@ def twin(exercise: DrillExercise, answer: Answer | None = None) -> str:
     head = f"<p>{text(drill.progress().label)}. {text(practised(drill))}</p>"
     ear = f"<p>{text(calibration(drill.calibration()))}</p>"
     lines = "".join(
-        _asked(item, index) + _answered(drill.items.get(item.id))
+        _asked(item, index) + answered(drill.items.get(item.id))
         for index, item in enumerate(exercise.items, 1)
     )
     return f"{head}{ear}{lines}"
@@ -32,7 +32,8 @@ def _asked(item: DrillItem, index: int) -> str:
     return f"<h4>Line {index}</h4>{paragraphs(item.context)}{quote(item.client)}"
 
 
-def _answered(work: ItemWork | None) -> str:
+def answered(work: ItemWork | None) -> str:
+    """The attempts at one line, and what was said about each."""
     if work is None or not (work.attempts or work.draft):
         return "<p><em>Not begun.</em></p>"
     parts = [_attempt(attempt, name) for attempt, name in zip(work.attempts, _TRIES, strict=False)]

@@ -157,7 +157,7 @@ class _Search:
         for path in self._answers(place):
             try:
                 answer = read_answer(path.parent, path.stem)
-                if answer is None or answer.kind not in ("drill", "roleplay"):
+                if answer is None or answer.kind not in ("drill", "roleplay", "tasks"):
                     continue
                 self.practised += 1
                 yield from disputes(load(path.stem), answer)

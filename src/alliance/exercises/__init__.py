@@ -72,12 +72,12 @@ from ._hand_in import HandInError, Part, assignment_in, check_trainee, pack, par
 from ._held import held_session
 from ._kinds import answer_to, progress
 from ._load import is_released, load, read_exercise, slugs, to_material
+from ._model_parts import ModelReply
 from ._models import (
     CodingExercise,
     DrillExercise,
     DrillItem,
     Exercise,
-    ModelReply,
     ObservedSession,
     ObserveExercise,
     Prompt,
@@ -85,6 +85,7 @@ from ._models import (
     ReferenceRating,
     ReplyExercise,
     RoleplayExercise,
+    TasksExercise,
 )
 from ._noted import noted_effects
 from ._observation import Observation
@@ -124,6 +125,19 @@ from ._sitting import Sitting, Spoken
 from ._slug import check_slug
 from ._store import AnswerFile, AnswerStore, answered, read_answer
 from ._talk import RATED, Talk
+from ._task_models import (
+    ChoiceTask,
+    CodeTask,
+    FindTask,
+    Found,
+    Move,
+    OrderTask,
+    RewriteTask,
+    SpanTask,
+    Task,
+)
+from ._task_score import TaskNote, TaskScore, choices, pairs_that_count, score_task, words_of
+from ._tasks import Choice, TasksAnswer
 from ._turn_coding import Label, TurnCoding
 from ._turn_score import Expected, TurnScore, score_turn
 from ._unpack import MAX_FILE, HandIn, packed_inside, unpack
@@ -151,7 +165,10 @@ __all__ = [
     "Attempt",
     "Calibration",
     "Challenge",
+    "Choice",
+    "ChoiceTask",
     "CodeNote",
+    "CodeTask",
     "CodingAnswer",
     "CodingExercise",
     "CodingScore",
@@ -167,6 +184,8 @@ __all__ = [
     "Exercise",
     "ExerciseNotFound",
     "Expected",
+    "FindTask",
+    "Found",
     "Given",
     "HandIn",
     "HandInError",
@@ -176,11 +195,13 @@ __all__ = [
     "Kind",
     "Label",
     "ModelReply",
+    "Move",
     "Observation",
     "ObserveAnswer",
     "ObserveExercise",
     "ObservePhase",
     "ObservedSession",
+    "OrderTask",
     "Part",
     "Pasted",
     "PastedLine",
@@ -194,6 +215,7 @@ __all__ = [
     "ReplyAnswer",
     "ReplyExercise",
     "Review",
+    "RewriteTask",
     "RoleplayAnswer",
     "RoleplayExercise",
     "RoleplayPhase",
@@ -205,8 +227,14 @@ __all__ = [
     "Shown",
     "ShownCode",
     "Sitting",
+    "SpanTask",
     "Spoken",
     "Talk",
+    "Task",
+    "TaskNote",
+    "TaskScore",
+    "TasksAnswer",
+    "TasksExercise",
     "TurnCoding",
     "TurnCompared",
     "TurnMark",
@@ -220,6 +248,7 @@ __all__ = [
     "check_exercise",
     "check_slug",
     "check_trainee",
+    "choices",
     "compare_ratings",
     "disputes",
     "drill_for",
@@ -233,6 +262,7 @@ __all__ = [
     "noted_effects",
     "pack",
     "packed_inside",
+    "pairs_that_count",
     "parse_answer",
     "parse_rating",
     "parts",
@@ -249,9 +279,11 @@ __all__ = [
     "scales",
     "scales_schema",
     "score_coding",
+    "score_task",
     "score_turn",
     "slugs",
     "to_material",
     "unpack",
+    "words_of",
     "write_review",
 ]

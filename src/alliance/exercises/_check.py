@@ -1,6 +1,6 @@
 """Checks an exercise's folder before it is used: what reading refuses, and what is unfinished."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from alliance.clients import case_slugs
@@ -17,22 +17,23 @@ from alliance.transcripts import load as load_transcript
 from alliance.transcripts import slugs as transcript_slugs
 
 from ._check_observe import observe_problems, reference_problems
+from ._check_parts import codes_problems, item_problems, repeated
+from ._check_tasks import task_problems
 from ._errors import InvalidSlug
 from ._load import exercise_model, hints_in
 from ._models import (
     CodingExercise,
     DrillExercise,
-    DrillItem,
     Exercise,
     ObserveExercise,
+    ReaderExercise,
     ReplyExercise,
     RoleplayExercise,
+    TasksExercise,
 )
 from ._slug import check_slug
 
 MAX_INTRO_WORDS = 120
-MODEL_REPLIES = 3
-_Key = tuple[str | int, ...]
 
 
 def check_exercise(folder: Path, book: Codebook | None = None) -> list[Problem]:
@@ -51,7 +52,10 @@ def check_exercise(folder: Path, book: Codebook | None = None) -> list[Problem]:
         exercise, file = exercise_model(folder)
     except ContentError as error:
         return [*error.problems, *problems]
-    found = [*_entry_problems(exercise, file, book), *_transcript_problems(exercise, file, folder)]
+    found = [
+        *_entry_problems(exercise, file, book),
+        *_transcript_problems(exercise, file, folder, book),
+    ]
     return sorted(found, key=lambda problem: problem.line) + problems
 
 
@@ -100,74 +104,29 @@ def _entry_problems(exercise: Exercise, file: YamlFile, book: Codebook) -> Itera
         yield file.problem(("skill",), what, did_you_mean(exercise.skill, skills))
     match exercise:
         case CodingExercise():
-            yield from _codes(exercise.codes, ("codes",), exercise.speaker, file, book)
+            yield from codes_problems(exercise.codes, ("codes",), exercise.speaker, file, book)
         case DrillExercise():
-            yield from _repeated([item.id for item in exercise.items], "items", file)
+            yield from repeated([item.id for item in exercise.items], "items", file)
             for index, item in enumerate(exercise.items):
-                yield from _item_problems(item, ("items", index), file, book)
+                yield from item_problems(item, ("items", index), file, book)
         case ReplyExercise():
-            yield from _repeated([prompt.id for prompt in exercise.prompts], "prompts", file)
+            yield from repeated([prompt.id for prompt in exercise.prompts], "prompts", file)
         case RoleplayExercise():
-            yield from _codes(exercise.aim, ("aim",), "therapist", file, book)
+            yield from codes_problems(exercise.aim, ("aim",), "therapist", file, book)
             if exercise.case not in case_slugs():
                 what = f'unknown case "{exercise.case}"'
                 yield file.problem(("case",), what, did_you_mean(exercise.case, case_slugs()))
         case ObserveExercise():
             yield from observe_problems(exercise, file)
-        case _:
-            yield from _repeated(exercise.transcripts, "transcripts", file)
+        case ReaderExercise():
+            yield from repeated(exercise.transcripts, "transcripts", file)
+        case TasksExercise():
+            pass  # its tasks are checked with its transcript
 
 
-def _item_problems(item: DrillItem, at: _Key, file: YamlFile, book: Codebook) -> Iterator[Problem]:
-    yield from _codes(item.aim, (*at, "aim"), "therapist", file, book)
-    yield from _codes(item.avoid, (*at, "avoid"), "therapist", file, book)
-    for code in sorted(set(item.aim) & set(item.avoid)):
-        what = f'"{code}" is to be aimed at and to be avoided'
-        yield file.problem((*at, "avoid"), what, "take it out of one of the two")
-    if len(item.models) < MODEL_REPLIES:
-        what = f"there are {len(item.models)} model replies"
-        remedy = f"write {MODEL_REPLIES}, so that no one reply looks like the right one"
-        yield file.problem((*at, "models"), what, remedy)
-    if len({model.style for model in item.models}) < len(item.models):
-        what = "two model replies have the same style"
-        yield file.problem((*at, "models"), what, "give each reply a style of its own")
-    for number, model in enumerate(item.models):
-        here = (*at, "models", number)
-        yield from _codes(model.codes, (*here, "codes"), "therapist", file, book)
-        if not model.codes:
-            what = f"the {model.style} model reply carries no code"
-            yield file.problem(here, what, "add `codes:` with what it does")
-        elif not set(model.codes) & set(item.aim):
-            what = f"the {model.style} model reply carries none of the codes to aim at"
-            yield file.problem((*here, "codes"), what, "add its code to `aim`, or change the reply")
-        for code in sorted(set(model.codes) & set(item.avoid)):
-            what = f'the {model.style} model reply carries "{code}", which is to be avoided'
-            yield file.problem((*here, "codes"), what, "change the reply, or `avoid`")
-
-
-def _codes(
-    codes: Sequence[str], at: _Key, speaker: str, file: YamlFile, book: Codebook
+def _transcript_problems(
+    exercise: Exercise, file: YamlFile, folder: Path, book: Codebook
 ) -> Iterator[Problem]:
-    own = [code.id for code in book.for_speaker(speaker)]
-    for index, code in enumerate(codes):
-        if code not in book:
-            remedy = did_you_mean(code, own)
-            yield file.problem((*at, index), f'unknown code "{code}"', remedy)
-        elif code not in own:
-            what = f'"{code}" is not a code for the {speaker}'
-            yield file.problem((*at, index), what, "choose one of the speaker's own codes")
-        elif code in codes[:index]:
-            yield file.problem((*at, index), f'"{code}" stands here twice', "keep one of the two")
-
-
-def _repeated(ids: Sequence[str], group: str, file: YamlFile) -> Iterator[Problem]:
-    for index, name in enumerate(ids):
-        if name in ids[:index]:
-            what = f'"{name}" is used twice'
-            yield file.problem((group, index, "id"), what, "give each its own")
-
-
-def _transcript_problems(exercise: Exercise, file: YamlFile, folder: Path) -> Iterator[Problem]:
     own = folder.resolve().parents[1] / "transcripts"
     for index, slug in enumerate(exercise.needs):
         at = _place(exercise, index)
@@ -183,14 +142,16 @@ def _transcript_problems(exercise: Exercise, file: YamlFile, folder: Path) -> It
         else:
             if isinstance(exercise, CodingExercise):
                 yield from _offer_problems(exercise, transcript, file)
-            if isinstance(exercise, ObserveExercise):
+            elif isinstance(exercise, ObserveExercise):
                 yield from reference_problems(exercise, transcript, file)
+            elif isinstance(exercise, TasksExercise):
+                yield from task_problems(exercise, transcript, file, book)
 
 
-def _place(exercise: Exercise, index: int) -> _Key:
-    """Where a transcript is named in the exercise's file."""
+def _place(exercise: Exercise, index: int) -> tuple[str | int, ...]:
+    """Where an exercise's file names a transcript."""
     match exercise:
-        case CodingExercise():
+        case CodingExercise() | TasksExercise():
             return ("transcript",)
         case ObserveExercise():
             return ("session", "transcript")

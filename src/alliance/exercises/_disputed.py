@@ -1,23 +1,28 @@
 """What a trainee disputed, in whatever kind of exercise it was."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
+from . import _reading as reading
 from ._answer import Answer
 from ._disputes import Dispute, Shown, ShownCode, drill_disputes
-from ._models import DrillExercise, Exercise, RoleplayExercise
+from ._models import DrillExercise, Exercise, RoleplayExercise, TasksExercise
 from ._roleplay import RoleplayAnswer
 from ._talk import Talk
 
 
 def disputes(exercise: Exercise, answer: Answer) -> tuple[Dispute, ...]:
-    """What a trainee disputed in the answer to a drill or a role-play, in its order.
+    """What a trainee disputed in the answer to a drill, tasks or a role-play, in its order.
 
     Touches no answer's file. What the exercise no longer has is left out, and so is what makes
     no sense, or a session that no longer replays.
     """
     if isinstance(exercise, DrillExercise):
         return drill_disputes(exercise, answer)
+    if isinstance(exercise, TasksExercise):
+        kept = reading.mapping(answer.body.get("replies"))
+        return drill_disputes(exercise.rewriting, replace(answer, body=kept))
     if not isinstance(exercise, RoleplayExercise):
         return ()
     seen = RoleplayAnswer.of(exercise, answer)

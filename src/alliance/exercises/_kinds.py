@@ -10,14 +10,24 @@ from ._models import (
     ObserveExercise,
     ReplyExercise,
     RoleplayExercise,
+    TasksExercise,
 )
 from ._observe import ObserveAnswer
 from ._progress import Progress
 from ._reader import ReaderAnswer
 from ._reply import ReplyAnswer
 from ._roleplay import RoleplayAnswer
+from ._tasks import TasksAnswer
 
-AnyAnswer = ReaderAnswer | CodingAnswer | DrillAnswer | ReplyAnswer | RoleplayAnswer | ObserveAnswer
+AnyAnswer = (
+    ReaderAnswer
+    | CodingAnswer
+    | TasksAnswer
+    | DrillAnswer
+    | ReplyAnswer
+    | RoleplayAnswer
+    | ObserveAnswer
+)
 
 
 def answer_to(exercise: Exercise, answer: Answer) -> AnyAnswer:
@@ -33,6 +43,8 @@ def answer_to(exercise: Exercise, answer: Answer) -> AnyAnswer:
             return RoleplayAnswer.of(exercise, answer)
         case ObserveExercise():
             return ObserveAnswer.of(exercise, answer)
+        case TasksExercise():
+            return TasksAnswer.of(exercise, answer)
         case _:
             return ReaderAnswer.of(exercise, answer)
 

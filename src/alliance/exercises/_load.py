@@ -37,8 +37,11 @@ from ._models import (
     Exercise,
     ObserveExercise,
     RoleplayExercise,
+    TasksExercise,
 )
 from ._slug import check_slug
+from ._task_models import RewriteTask
+from ._task_score import choices
 
 MATERIAL_FORMAT = "alliance-material"
 MATERIAL_VERSION = 1
@@ -96,7 +99,9 @@ def read_exercise(place: Path) -> Exercise:
     _look_for_case(exercise, place / EXERCISE_FILE)
     own = place.parents[1] / "transcripts"
     material = tuple(_transcript(name, own, place) for name in exercise.needs)
-    return exercise.model_copy(update={"material": material})
+    exercise = exercise.model_copy(update={"material": material})
+    _look_for_turns(exercise, place / EXERCISE_FILE)
+    return exercise
 
 
 def exercise_model(place: Path) -> tuple[Exercise, YamlFile]:
@@ -126,8 +131,13 @@ def to_material(exercise: Exercise) -> dict[str, Any]:
     reference rating.
 
     Raises:
-        ValueError: a drill, whose aims and model replies cannot be taken out.
+        ValueError: a drill or tasks, whose answers cannot be taken out.
     """
+    if isinstance(exercise, TasksExercise):
+        raise ValueError(
+            f'"{exercise.slug}" holds the answers to its tasks, so it cannot be released as a '
+            "graded exercise; ask for a coding or a reply instead"
+        )
     if isinstance(exercise, DrillExercise):
         raise ValueError(
             f'"{exercise.slug}" is a drill and shows its model replies, so it cannot be released '
@@ -197,6 +207,20 @@ def _look_for_case(exercise: Exercise, path: Path) -> None:
             load_case(exercise.case)
         except KeyError as error:
             raise ContentError([Problem(path, 1, "", str(error.args[0]))]) from None
+
+
+def _look_for_turns(exercise: Exercise, path: Path) -> None:
+    """Refuse tasks on turns that are not in their session."""
+    if not isinstance(exercise, TasksExercise):
+        return
+    try:
+        chosen = [task for task in exercise.tasks if not isinstance(task, RewriteTask)]
+        fits = bool(exercise.rewriting) and all(choices(t, exercise.session) for t in chosen)
+    except (KeyError, ValueError):
+        fits = False
+    if not fits:
+        what = "a task is about a turn that is not in this part of the session"
+        raise ContentError([Problem(path, 1, "", what, "run `alliance check` to see which")])
 
 
 def _released(path: Path) -> Exercise:

@@ -5,22 +5,18 @@ Where the files lie is for `_load`; what an answer is, for the modules named aft
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from alliance.transcripts import Transcript, Turn
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
-Speaker = Literal["therapist", "client"]
+from ._model_parts import Entry, ModelReply, Slug, Speaker, Text
+from ._task_models import RewriteTask, Task
+
 Step = Literal["notice", "code", "drill", "role-play", "observe", "reflect"]
 Difficulty = Literal[1, 2, 3]
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class BaseExercise(_Entry):
+class BaseExercise(Entry):
     """What every exercise has.
 
     Attributes:
@@ -97,16 +93,7 @@ class CodingExercise(BaseExercise):
         return self.material[0].by(self.speaker) if self.material else ()
 
 
-class ModelReply(_Entry):
-    """One good reply among several, in a style of its own, with the codes it carries and why."""
-
-    style: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
-    text: Text
-    codes: tuple[Slug, ...] = ()
-    why: Text
-
-
-class DrillItem(_Entry):
+class DrillItem(Entry):
     """One client line to reply to.
 
     Attributes:
@@ -150,7 +137,7 @@ class DrillExercise(BaseExercise):
         raise KeyError(item_id)
 
 
-class Prompt(_Entry):
+class Prompt(Entry):
     """One thing to write about, or one client line to reply to."""
 
     id: Slug
@@ -196,7 +183,7 @@ class RoleplayExercise(BaseExercise):
     nudges: bool = True
 
 
-class ObservedSession(_Entry):
+class ObservedSession(Entry):
     """Where the session to be rated comes from: one of four ways.
 
     Attributes:
@@ -230,7 +217,7 @@ class ObservedSession(_Entry):
         return "paste" if self.paste else "live" if self.live else "none"
 
 
-class ReferenceRating(_Entry):
+class ReferenceRating(Entry):
     """What this course's careful reading would rate, the turns that show it, and why."""
 
     value: Annotated[int, Field(ge=1, le=7)]
@@ -269,9 +256,81 @@ class ObserveExercise(BaseExercise):
         return bool(self.reference)
 
 
+class TasksExercise(BaseExercise):
+    """Several tasks on one session, or on a part of it, worked on one after another.
+
+    Attributes:
+        first: the turn at which the part begins; the session's own beginning where left out.
+        last: the turn with which it ends; the session's own end where left out.
+        tasks: what is asked, in order; the ids are the author's and are kept in answers.
+    """
+
+    kind: Literal["tasks"]
+    transcript: Slug
+    first: Text | None = None
+    last: Text | None = None
+    tasks: Annotated[tuple[Task, ...], Field(min_length=1, max_length=20)]
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Slugs of the transcripts it is about."""
+        return (self.transcript,)
+
+    @property
+    def session(self) -> Transcript:
+        """The part of the session that is shown.
+
+        Raises:
+            ValueError: the transcript has no such first or last turn.
+        """
+        whole = self.material[0]
+        ids = [turn.id for turn in whole.turns]
+        start = ids.index(self.first) if self.first else 0
+        end = ids.index(self.last) + 1 if self.last else len(ids)
+        return whole.model_copy(update={"turns": whole.turns[start:end]})
+
+    @property
+    def rewriting(self) -> DrillExercise:
+        """The replies to put right, as the drill that their steps are the same as.
+
+        Raises:
+            KeyError: a turn to put right is not in the session, or no client spoke before it.
+        """
+        items = tuple(
+            DrillItem(
+                id=task.id,
+                difficulty=2,
+                context=task.question,
+                client=self.client_before(task.turn),
+                **task.model_dump(exclude={"id", "task", "question", "turn"}),
+            )
+            for task in self.tasks
+            if isinstance(task, RewriteTask)
+        )
+        head = {name: getattr(self, name) for name in ("title", "module", "step", "skill")}
+        return DrillExercise.model_construct(
+            **head, kind="drill", minutes=self.minutes, slug=self.slug, items=items
+        )
+
+    def client_before(self, turn_id: str) -> str:
+        """What the client said last before this turn.
+
+        Raises:
+            KeyError: there is no such turn here, or the client has said nothing before it.
+        """
+        said: str | None = None
+        for turn in self.session.turns:
+            if turn.id == turn_id and said is not None:
+                return said
+            if turn.speaker == "client":
+                said = turn.text
+        raise KeyError(turn_id)
+
+
 _Any = (
     ReaderExercise
     | CodingExercise
+    | TasksExercise
     | DrillExercise
     | ReplyExercise
     | RoleplayExercise
@@ -281,6 +340,7 @@ Exercise = Annotated[_Any, Field(discriminator="kind")]
 MODELS: dict[str, type[_Any]] = {
     "reader": ReaderExercise,
     "coding": CodingExercise,
+    "tasks": TasksExercise,
     "drill": DrillExercise,
     "reply": ReplyExercise,
     "roleplay": RoleplayExercise,

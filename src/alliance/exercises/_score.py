@@ -107,7 +107,9 @@ def score_coding(
         total=len(turns),
         agreement=_agreement(coded),
         disagreements=tuple(
-            _explain(score, transcript, book) for score in coded if not score.agrees
+            explain(score, transcript.turn(score.turn).text, book)
+            for score in coded
+            if not score.agrees
         ),
     )
 
@@ -130,7 +132,8 @@ def _as_accepted(score: TurnScore) -> tuple[str, ...]:
     return (*own, *(code for code in score.chosen if code in accepted))
 
 
-def _explain(score: TurnScore, transcript: Transcript, book: Codebook) -> Disagreement:
+def explain(score: TurnScore, text: str, book: Codebook) -> Disagreement:
+    """What there is to learn from a turn that was coded otherwise than in the reference."""
     missed = [one for one in score.expected if one.credit < 1.0]
     wrong = {*score.wrong, *(one.matched for one in missed if one.matched)}
     involved = dict.fromkeys([one.annotation.code for one in missed or score.expected])
@@ -142,7 +145,7 @@ def _explain(score: TurnScore, transcript: Transcript, book: Codebook) -> Disagr
     ]
     return Disagreement(
         score=score,
-        text=transcript.turn(score.turn).text,
+        text=text,
         split=score.split,
         codes=tuple(notes),
         tell_apart=_tell_apart([one.annotation.code for one in missed], sorted(wrong), book),
