@@ -9,7 +9,7 @@ import pytest
 
 from alliance import __version__
 
-COMMANDS = ["start", "check", "build", "grade", "disputes", "schema"]
+COMMANDS = ["start", "check", "import", "export", "build", "grade", "disputes", "schema"]
 
 
 def test_help_lists_every_command(alliance):

@@ -18,7 +18,7 @@ __all__ = ["main"]
 
 # Each is a module `_name` with `add_name_command`, imported when it is wanted: opening the course
 # should not wait for what grading needs.
-_COMMANDS = ("start", "check", "build", "grade", "disputes", "schema")
+_COMMANDS = ("start", "check", "import", "export", "build", "grade", "disputes", "schema")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -17,6 +17,7 @@ from ._files import (
 )
 from ._places import ContentNotFoundError, assignments, folder, root, use_folder_here
 from ._problem import ContentError, Problem, did_you_mean
+from ._write_yaml import yaml_entries
 from ._yaml import read_model, read_yaml
 
 __all__ = [
@@ -37,4 +38,5 @@ __all__ = [
     "sync_folder",
     "use_folder_here",
     "write_file",
+    "yaml_entries",
 ]

@@ -7,16 +7,13 @@ Finding answers on disk, and adding what was decided to the coded replies, is `a
 
 import hashlib
 import json
-import re
 import tempfile
-import textwrap
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from alliance.content import ContentError, Problem, read_model, write_file
+from alliance.content import ContentError, Problem, read_model, write_file, yaml_entries
 from alliance.transcripts import Mark
 
 from . import _reading as reading
@@ -34,9 +31,6 @@ MAX_LIMITS = 8
 MAX_SHOWN = 2_000  # characters of one text that was shown, whoever wrote the answer
 _SAID = ("worked", "change", "why", "nudge", "meaning", "unsure", "own_danger")
 _CODED = ("worked", "change")
-_WIDTH = 90
-_JOINERS = "\u200c\u200d"  # unseen, and part of ordinary Persian, Hindi and emoji
-_WORD = re.compile(r"(?:[0-9]+-)?[a-z][a-z0-9-]*")
 _HEADER = """\
 # Replies about which a trainee and the program disagreed. Please decide each:
 # 1. Read `client`, `reply`, what the program said (`judgement`) and what the trainee says.
@@ -210,7 +204,7 @@ def exchange_yaml(entry: Review) -> str:
     """A decided dispute as an entry of a file of coded replies, such as `transcripts/replies/`."""
     marks = entry.model_dump(mode="json", by_alias=True)["annotations"]
     words = {"client": entry.client, "therapist": entry.reply, "annotations": marks}
-    return "- " + _entries(words, "  ")[2:]
+    return "- " + yaml_entries(words, "  ")[2:]
 
 
 def _shown(attempt: Attempt) -> Shown:
@@ -249,46 +243,4 @@ def _read_back(text: str) -> tuple[Review, ...] | None:
 
 def _review_yaml(entry: Review) -> str:
     values = {"id": entry.id, **entry.model_dump(mode="json", by_alias=True)}
-    return "\n- " + _entries(values, "  ")[2:]
-
-
-def _entries(values: Mapping[str, Any], indent: str) -> str:
-    """A line `name: value` each, or a block below the name; codes leave an empty `or` out."""
-    kept = {name: value for name, value in values.items() if name != "or" or value}
-    return "".join(f"{indent}{name}:{_value(value, indent)}" for name, value in kept.items())
-
-
-def _value(value: Any, indent: str) -> str:
-    if inner := reading.mapping(value):
-        return "\n" + _entries(inner, indent + "  ")
-    if items := reading.sequence(value):
-        return "\n" + "".join(f"{indent}-{_item(one, indent)}" for one in items)
-    if isinstance(value, str):
-        return f" {_text(value, indent + '  ')}\n"
-    return f" {value:g}\n" if isinstance(value, float) else f" {json.dumps(value)}\n"
-
-
-def _item(value: Any, indent: str) -> str:
-    if inner := reading.mapping(value):
-        return _entries(inner, indent + "  ")[len(indent) + 1 :]
-    return _value(value, indent)
-
-
-def _text(text: str, indent: str) -> str:
-    """Text so that it reads back the same: a word, a block, or in quotes what no block can hold."""
-    if _WORD.fullmatch(text) and text not in ("null", "true", "false"):
-        return text
-    lines = text.split("\n")
-    seen = all(letter.isprintable() or letter in _JOINERS for line in lines for letter in line)
-    if not (text and seen and text == text.strip()):
-        return f'"{"".join(map(_escaped, text))}"'
-    if len(lines) > 1 or "  " in text:
-        return "|-\n" + "\n".join(indent + line if line else "" for line in lines)
-    wrap = textwrap.TextWrapper(_WIDTH, break_long_words=False, break_on_hyphens=False)
-    return ">-\n" + "\n".join(indent + line for line in wrap.wrap(text))
-
-
-def _escaped(letter: str) -> str:
-    if letter in '"\\':
-        return "\\" + letter
-    return letter if letter.isprintable() else f"\\U{ord(letter):08x}"
+    return "\n- " + yaml_entries(values, "  ")[2:]

@@ -11,7 +11,7 @@ trainee about a transcript belongs to `alliance.exercises`.
 
 from ._agreement import Agreement, AgreementReport, Statistic, agreement
 from ._check import check
-from ._codebook import Code, Codebook, Family, Skill, codebook, read_codebook
+from ._codebook import Code, Codebook, Family, Skill, Speaker, codebook, read_codebook
 from ._exchanges import Exchange, exchange_files, read_exchanges
 from ._schema import codebook_schema, file_schema, transcript_schema
 from ._transcript import Annotation, Mark, Person, Transcript, Turn, load, read, slugs, spaced
@@ -32,6 +32,7 @@ __all__ = [
     "Mark",
     "Person",
     "Skill",
+    "Speaker",
     "Statistic",
     "Transcript",
     "Turn",

@@ -8,6 +8,7 @@ from typing import Literal, NoReturn
 from alliance.content import ContentError, Problem
 
 from .._codebook import Speaker
+from ._several import Coding
 
 Sure = Literal["certain", "likely", "unsure"]
 PASTED = Path("pasted text")
@@ -78,9 +79,10 @@ class Heard:
         guess: who is the therapist, how sure that is, and why.
         found: what looks private.
         notices: what was left out or changed on reading, one sentence each.
-        format: webvtt, srt, csv, tsv, jsonl, text, word, annomi or convokit.
+        format: webvtt, srt, csv, tsv, jsonl, text, word, annomi.
         title: what the file calls the session; may be empty.
         name: the file's own id of the session; may be empty.
+        codings: what coders said of the lines, by the turn's id, where the file has that.
     """
 
     lines: tuple[Line, ...]
@@ -90,6 +92,7 @@ class Heard:
     format: str = "text"
     title: str = ""
     name: str = ""
+    codings: tuple[Coding, ...] = ()
 
     @property
     def speakers(self) -> tuple[str, ...]:
