@@ -4,10 +4,11 @@ import codecs
 from pathlib import Path
 
 import pytest
-from .writing import paragraph, table, word, zipped
 
 from alliance.content import ContentError
 from alliance.transcripts.formats import codings_table, read_sessions, sessions_in
+
+from .writing import paragraph, table, word, zipped
 
 SAMPLES = Path(__file__).parent / "samples"
 

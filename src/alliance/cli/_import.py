@@ -199,7 +199,10 @@ def _report(sessions: Sequence[Heard], path: Path) -> Iterator[str]:
         most = max(len({coding.coder for coding in one.codings}) for one in sessions)
         told = f"by up to {_count(most, 'coder')} a session ({coders} in all)"
         yield f"Codings: {len(codings):,}, {told}."
-    yield from dict.fromkeys(f"Note: {notice}" for one in sessions for notice in one.notices)
+    notices = list(dict.fromkeys(notice for one in sessions for notice in one.notices))
+    yield from (f"Note: {notice}" for notice in notices[:_SHOWN])
+    if len(notices) > _SHOWN:
+        yield f"Note: … and {len(notices) - _SHOWN} more."
 
 
 def _told(heard: Heard, name: str) -> Iterator[str]:

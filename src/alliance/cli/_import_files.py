@@ -111,7 +111,7 @@ def json_table(table: Mapping[str, str]) -> str:
 
 def _table(rows: Sequence[tuple[str, str, str, str]]) -> str:
     out = io.StringIO(newline="")
-    table = csv.writer(out, lineterminator="\n")
+    table = csv.writer(out, lineterminator="\r\n")
     table.writerow(("transcript", "turn", "coder", "code"))
     table.writerows(rows)
     return out.getvalue()

@@ -27,7 +27,7 @@ class Questions:
 
     def roles(self, heard: Heard) -> Roles:
         """Who is the therapist and who the client, for everybody who speaks."""
-        roles: Roles = dict(heard.roles)
+        roles: Roles = dict(heard.guess.roles)
         sides: tuple[Speaker, ...] = ("therapist", "client")
         for role in sides:
             for name in getattr(self._given, role):

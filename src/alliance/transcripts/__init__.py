@@ -1,4 +1,4 @@
-"""Transcripts, the codebook, and the agreement of coders.
+"""Transcripts, the codebook, the agreement of coders, and sessions from outside.
 
     >>> from alliance import transcripts
     >>> session = transcripts.load("listening-the-empty-chair")

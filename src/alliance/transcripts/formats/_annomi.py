@@ -78,6 +78,9 @@ def _check(
         what = f"the interlocutor is “{cells['interlocutor'][:40]}”"
         refuse(path, row.number, what, "write therapist or client")
     session, unit = cells["transcript_id"].strip(), cells["utterance_id"].strip()
+    if not (unit.isascii() and unit.isdigit()):
+        what = f"the utterance_id is “{unit[:40]}”"
+        refuse(path, row.number, what, "AnnoMI numbers utterances: write a whole number")
     first = once.setdefault((session, unit), row)
     if first.cells["utterance_text"] != cells["utterance_text"]:
         where = f"utterance {unit[:20]} of transcript {session[:20]}"
@@ -106,5 +109,4 @@ def _codings(cells: Mapping[str, str]) -> Iterator[Coding]:
 
 def turn_id(name: str) -> str:
     """The id of a turn for an utterance's number, such as `u12`."""
-    kept = "".join(letter for letter in name.casefold() if letter.isascii() and letter.isalnum())
-    return f"u{kept[:60]}"
+    return f"u{name.strip()[:60]}"

@@ -60,7 +60,7 @@ class Guess:
     """Who is the therapist and who the client.
 
     Attributes:
-        roles: speaker as written → therapist or client; empty when unsure.
+        roles: speaker as written → therapist or client, for those of whom it is known.
         sure: certain (the file says so), likely (from how they speak) or unsure.
         why: one sentence for the person who decides.
     """
@@ -101,8 +101,8 @@ class Heard:
 
     @property
     def roles(self) -> Mapping[str, Speaker]:
-        """Speaker as written → therapist or client; empty when unsure."""
-        return self.guess.roles
+        """Speaker as written → therapist or client, for everybody who speaks; empty when unsure."""
+        return self.guess.roles if set(self.guess.roles) == set(self.speakers) else {}
 
     @property
     def warnings(self) -> tuple[str, ...]:

@@ -44,9 +44,7 @@ def merged(lines: Iterable[Line]) -> tuple[Line, ...]:
         length += len(line.text) + 1
         if turns and line.speaker == turns[-1].speaker and length <= MAX_TEXT:
             parts.append(line.text)
-            end = line.end if line.end is not None else turns[-1].end
-            start = turns[-1].start
-            turns[-1] = replace(turns[-1], end=end if start is not None else None)
+            turns[-1] = replace(turns[-1], end=_last_end(turns[-1], line))
             continue
         if turns:
             turns[-1] = replace(turns[-1], text=" ".join(parts))
@@ -55,6 +53,13 @@ def merged(lines: Iterable[Line]) -> tuple[Line, ...]:
     if turns:
         turns[-1] = replace(turns[-1], text=" ".join(parts))
     return tuple(turns)
+
+
+def _last_end(turn: Line, line: Line) -> float | None:
+    """When a turn ends that a further line is joined to; files may tell times out of order."""
+    if turn.start is None or line.end is None:
+        return turn.end
+    return max(turn.end or turn.start, line.end)
 
 
 def without(heard: Heard, names: Iterable[str]) -> Heard:

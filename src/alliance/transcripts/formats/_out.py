@@ -79,7 +79,7 @@ def _details(transcript: Transcript) -> dict[str, Any]:
 
 def _csv(transcript: Transcript) -> str:
     out = io.StringIO(newline="")
-    table = csv.writer(out, lineterminator="\n")
+    table = csv.writer(out, lineterminator="\r\n")
     table.writerow(_COLUMNS)
     details = json.dumps(_details(transcript), ensure_ascii=False)
     for turn in transcript.turns:

@@ -23,6 +23,9 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+MAX_SESSIONS = 2_000
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row: its line in the file, and its cells by the columns' names."""
@@ -61,8 +64,17 @@ def sessions_of(rows: Sequence[Row], path: Path, known: Mapping[str, str]) -> tu
             titles.setdefault(name, spaced(cell.get("title", ""))[:200])
     if not sessions:
         refuse(path, 1, "nothing is said in this file")
+    if len(sessions) > MAX_SESSIONS:
+        what = f"the file holds more than {MAX_SESSIONS:,} sessions"
+        refuse(path, rows[0].number, what, "split it, or look whether the column is the session's")
+    first = next(iter(sessions))
     return tuple(
-        Heard(lines=tuple(lines), notices=tuple(notices), title=titles[name], name=name)
+        Heard(
+            lines=tuple(lines),
+            notices=tuple(notices) if name == first else (),
+            title=titles[name],
+            name=name,
+        )
         for name, lines in sessions.items()
     )
 

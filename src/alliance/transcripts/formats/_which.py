@@ -72,7 +72,9 @@ def sessions_in(data: bytes, path: Path, format: Format | None = None) -> tuple[
     else:
         source = decode(data, path)
         kind = format or _kind(source)
-    return tuple(_finished(one, source) for one in _read(source, kind))
+    first, *others = _read(source, kind)
+    first = replace(first, notices=(*source.notices, *first.notices))
+    return tuple(_finished(one, path) for one in (first, *others))
 
 
 def _kind(source: Source) -> Format:
@@ -117,16 +119,16 @@ def _spoken(kind: str, lines: tuple[Line, ...], notices: tuple[str, ...]) -> Hea
     return Heard(lines=lines, notices=notices, format=kind)
 
 
-def _finished(heard: Heard, source: Source) -> Heard:
-    """With who is who, what looks private, and what was noticed on decoding."""
+def _finished(heard: Heard, path: Path) -> Heard:
+    """With who is who and what looks private."""
     lines = tuple(line for one in heard.lines if (line := _seen(one)).text)
     if not lines:
-        refuse(source.path, 1, "nothing is said in this file")
+        refuse(path, 1, "nothing is said in this file")
     for line in lines:
         if len(line.text) > MAX_TEXT:
             what = f"more than {MAX_TEXT:,} characters are said in one go"
             refuse(
-                source.path,
+                path,
                 line.number,
                 what,
                 "break it into several lines, or look whether it is text",
@@ -138,7 +140,6 @@ def _finished(heard: Heard, source: Source) -> Heard:
         name=visible(heard.name),
         guess=guess_roles(lines) if not heard.roles else heard.guess,
         found=find_private(lines),
-        notices=(*source.notices, *heard.notices),
     )
 
 
