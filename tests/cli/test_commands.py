@@ -10,8 +10,9 @@ import pytest
 from alliance import __version__
 
 COMMANDS = [
-    *("start", "new", "check", "build", "grade", "submit", "collect", "disputes", "observe"),
-    *("overview", "handout", "find", "agreement", "adjudicate", "phrasing", "schema"),
+    *("start", "new", "check", "import", "export", "build", "grade", "submit", "collect"),
+    *("disputes", "observe", "overview", "handout", "find", "agreement", "adjudicate"),
+    *("phrasing", "schema"),
 ]
 
 

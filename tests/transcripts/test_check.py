@@ -48,7 +48,8 @@ MISTAKES = {
         "    You don't sleep.\n", "", 29, "turn t3", "text is empty", "write it",
     ),
     "not declared fictional": (
-        "fictional: true", "fictional: false", 5, "", 'fictional cannot be "False"', "",
+        "fictional: true", "fictional: false", 5, "", '"fictional: false" needs "consent"',
+        "by what right",
     ),
     "therapist turn without a code": (
         "  annotations:\n  - code: reflection\n    quote: You don't sleep\n"

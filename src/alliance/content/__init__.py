@@ -17,8 +17,8 @@ from ._files import (
 )
 from ._places import ContentNotFoundError, assignments, folder, root, use_folder_here
 from ._problem import ContentError, Problem, did_you_mean
+from ._write_yaml import yaml_entries
 from ._yaml import read_model, read_yaml
-from ._yaml_text import yaml_entries
 
 __all__ = [
     "ContentError",

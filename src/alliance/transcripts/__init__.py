@@ -1,4 +1,4 @@
-"""Transcripts, the codebook, what is found in them, and the agreement of coders.
+"""Transcripts, the codebook, agreement of coders, what is found, and sessions from outside.
 
     >>> from alliance import transcripts
     >>> session = transcripts.load("listening-the-empty-chair")
@@ -25,7 +25,7 @@ from ._agreement import (
 )
 from ._ballots import Ballot, Decision, agreed_on, ballots, with_decisions
 from ._check import check
-from ._codebook import Code, Codebook, Family, Skill, codebook, read_codebook
+from ._codebook import Code, Codebook, Family, Skill, Speaker, codebook, read_codebook
 from ._codings import Coding, Vote, coder_name, codings_csv, read_codings
 from ._exchanges import Exchange, exchange_files, read_exchanges
 from ._find import Example, Said, find
@@ -78,6 +78,7 @@ __all__ = [
     "Said",
     "Side",
     "Skill",
+    "Speaker",
     "Statistic",
     "Transcript",
     "Turn",

@@ -6,7 +6,9 @@ from pathlib import Path
 from alliance.content import ContentError, Problem, YamlFile, did_you_mean, read_model
 
 from ._codebook import Codebook, codebook
-from ._transcript import Transcript, read
+from ._transcript import Transcript, corpus_problems, read
+
+_COURSE = ("corpus", "transcripts")  # the course's own folders, and those of its assignments
 
 
 def check(path: Path | str, book: Codebook | None = None) -> list[Problem]:
@@ -34,7 +36,15 @@ def _check_file(path: Path, book: Codebook) -> list[Problem]:
         transcript, file = read_model(path, Transcript)
     except ContentError as error:
         return list(error.problems)
-    return [*_unannotated(transcript, file), *_pair_problems(transcript, file)]
+    if path.resolve().parent.name in _COURSE:
+        return [*corpus_problems(transcript, file), *_unfinished(transcript, file)]
+    return list(_unfinished(transcript, file))
+
+
+def _unfinished(transcript: Transcript, file: YamlFile) -> Iterator[Problem]:
+    if transcript.fictional:  # a session that took place is read as it is
+        yield from _unannotated(transcript, file)
+    yield from _pair_problems(transcript, file)
 
 
 def _unannotated(transcript: Transcript, file: YamlFile) -> Iterator[Problem]:

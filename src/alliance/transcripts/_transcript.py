@@ -23,6 +23,7 @@ from ._codebook import Code, Codebook, Slug, Speaker, Text, codebook
 Quality = Literal["mediocre", "repaired", "skilled", "mixed"]
 MAX_TURNS = 5_000
 MAX_CODERS = 1_000
+Seconds = Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False)]
 
 
 class Entry(BaseModel):
@@ -60,12 +61,19 @@ class Annotation(Mark):
 
 
 class Turn(Entry):
-    """What one speaker says before the other speaks."""
+    """What one speaker says before the other speaks.
+
+    Attributes:
+        start: seconds from the beginning of the recording, where there is one.
+        end: seconds likewise, never before `start`.
+    """
 
     id: Slug
     speaker: Speaker
     text: Text
     annotations: tuple[Annotation, ...] = ()
+    start: Seconds | None = None
+    end: Seconds | None = None
 
     @property
     def split(self) -> bool:
@@ -79,7 +87,7 @@ class Turn(Entry):
 
 
 class Person(Entry):
-    """A fictional client or therapist."""
+    """A client or therapist; fictional in everything this course brings."""
 
     name: Text
     about: Text
@@ -87,18 +95,24 @@ class Person(Entry):
 
 
 class Transcript(Entry):
-    """One fictional session, or part of one.
+    """One session, or part of one.
 
     Attributes:
-        quality: how the session goes: mediocre or repaired (a pair), skilled, or mixed.
+        module: where it is taught; only what is outside the corpus may go without.
+        quality: how the session goes: mediocre or repaired (a pair), skilled, or mixed; only what
+            is outside the corpus may go without.
+        fictional: false for what real people said. That stays outside the corpus, says where it
+            comes from (`source`) and by what right it is used (`consent`).
         pair: the slug of its twin, whose turns with the same id answer each other.
     """
 
     slug: Slug
     title: Text
-    module: Slug
-    quality: Quality
-    fictional: Literal[True]
+    module: Slug | None = None
+    quality: Quality | None = None
+    fictional: bool
+    source: Text | None = None
+    consent: Text | None = None
     about: Text
     client: Person
     therapist: Person
@@ -177,13 +191,35 @@ def _corpus() -> Path:
 
 @lru_cache(maxsize=1_024)  # about 200 kB each, so that a search can be repeated
 def _cached(path: Path, _changed: int) -> Transcript:
-    return read(path)
+    transcript, file = read_model(path, Transcript)
+    problems = [*_problems(transcript, file, codebook()), *corpus_problems(transcript, file)]
+    if problems:
+        raise ContentError(problems)
+    return transcript
+
+
+def corpus_problems(transcript: Transcript, file: YamlFile) -> Iterator[Problem]:
+    """What keeps a transcript out of the course's corpus: it is real, or belongs to no module."""
+    if not transcript.fictional:
+        what = "the words of real people do not belong in the course"
+        remedy = "keep this file in a folder of its own, outside `transcripts` and `exercises`"
+        yield file.problem(("fictional",), what, remedy)
+        return
+    for name in ("module", "quality"):
+        if getattr(transcript, name) is None:
+            yield file.problem((), f'"{name}" is missing', f"add `{name}:`")
 
 
 def _problems(transcript: Transcript, file: YamlFile, book: Codebook) -> Iterator[Problem]:
     if transcript.slug != file.path.stem:
         what = f'the slug is "{transcript.slug}" but the file is called "{file.path.name}"'
         yield file.problem(("slug",), what, "make the two the same")
+    if not transcript.fictional:
+        for name in ("source", "consent"):
+            if getattr(transcript, name) is None:
+                what = f'"fictional: false" needs "{name}"'
+                remedy = "say where the session comes from, and by what right it is used"
+                yield file.problem(("fictional",), what, remedy)
     by_id = {code.id: code for code in book.codes}
     seen: set[str] = set()
     for index, turn in enumerate(transcript.turns):
@@ -191,6 +227,9 @@ def _problems(transcript: Transcript, file: YamlFile, book: Codebook) -> Iterato
             what = f'the id "{turn.id}" is used twice'
             yield file.problem(("turns", index, "id"), what, "give this turn an id of its own")
         seen.add(turn.id)
+        if turn.end is not None and (turn.start is None or turn.end < turn.start):
+            what = "the turn has an end and no earlier start"
+            yield file.problem(("turns", index, "end"), what, "mend or remove `end`")
         for number, annotation in enumerate(turn.annotations):
             at = ("turns", index, "annotations", number)
             yield from mark_problems(turn.speaker, turn.text, annotation, at, file, by_id)
@@ -237,13 +276,10 @@ def mark_problems(
 
 def transcript_yaml(transcript: Transcript) -> str:
     """The transcript as the text of its file, which `read` reads back the same."""
-    values = transcript.model_dump(mode="json", by_alias=True, exclude_none=True)
-    for turn in values["turns"]:
-        if not turn["annotations"]:
-            del turn["annotations"]
-    if not values["content_notes"]:
-        del values["content_notes"]
-    return yaml_entries(values)
+    values = transcript.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    order = ("id", "speaker", "start", "end", "text", "annotations")
+    turns = [{name: turn[name] for name in order if name in turn} for turn in values.pop("turns")]
+    return yaml_entries({**values, "turns": turns})
 
 
 def spaced(text: str) -> str:

@@ -63,7 +63,9 @@ def guess_roles(lines: Sequence[Line]) -> Guess:
     counts = Counter(line.speaker for line in lines)
     said: dict[str, Speaker] = {name: role for name in counts if (role := role_of(name))}
     if set(said.values()) == {"therapist", "client"}:
-        return Guess(said, "certain", "The names say who is who.")
+        if len(said) == len(counts):
+            return Guess(said, "certain", "The names say who is who.")
+        return Guess(said, "unsure", "Others speak besides the therapist and the client.")
     if len(counts) != _BOTH or "" in counts:
         return Guess(why=_many(counts))
     if len(said) == 1:

@@ -8,6 +8,7 @@ from typing import Literal, NoReturn
 from alliance.content import ContentError, Problem
 
 from .._codebook import Speaker
+from ._several import Coding
 
 Sure = Literal["certain", "likely", "unsure"]
 PASTED = Path("pasted text")
@@ -59,7 +60,7 @@ class Guess:
     """Who is the therapist and who the client.
 
     Attributes:
-        roles: speaker as written → therapist or client; empty when unsure.
+        roles: speaker as written → therapist or client, for those of whom it is known.
         sure: certain (the file says so), likely (from how they speak) or unsure.
         why: one sentence for the person who decides.
     """
@@ -78,9 +79,10 @@ class Heard:
         guess: who is the therapist, how sure that is, and why.
         found: what looks private.
         notices: what was left out or changed on reading, one sentence each.
-        format: webvtt, srt, csv, tsv, jsonl, text, word, annomi or convokit.
+        format: webvtt, srt, csv, tsv, jsonl, text, word, annomi.
         title: what the file calls the session; may be empty.
         name: the file's own id of the session; may be empty.
+        codings: what coders said of the lines, by the turn's id, where the file has that.
     """
 
     lines: tuple[Line, ...]
@@ -90,6 +92,7 @@ class Heard:
     format: str = "text"
     title: str = ""
     name: str = ""
+    codings: tuple[Coding, ...] = ()
 
     @property
     def speakers(self) -> tuple[str, ...]:
@@ -98,8 +101,8 @@ class Heard:
 
     @property
     def roles(self) -> Mapping[str, Speaker]:
-        """Speaker as written → therapist or client; empty when unsure."""
-        return self.guess.roles
+        """Speaker as written → therapist or client, for everybody who speaks; empty when unsure."""
+        return self.guess.roles if set(self.guess.roles) == set(self.speakers) else {}
 
     @property
     def warnings(self) -> tuple[str, ...]:

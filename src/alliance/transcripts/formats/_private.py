@@ -8,10 +8,14 @@ whoever imports a session still reads it.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from ._guess import is_role
 from ._heard import Found, Line
 
+MAX_FOUND = 10_000
+Search = Callable[[str], Iterator[re.Match[str]]]
+_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
     r"Sep(?:t(?:ember)?)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
@@ -60,16 +64,19 @@ _LABEL = re.compile(
 def find_private(lines: Sequence[Line], names: Iterable[str] = ()) -> tuple[Found, ...]:
     """What looks private in the text, line by line, and names wherever they come again.
 
+    No more than the first 10,000; `replace_private` knows no such limit.
+
     Args:
         lines: what is said; the speakers' names count as names, roles such as `T` do not.
         names: further names to look for.
     """
-    search = _names_pattern(known_names(lines, names))
-    return tuple(
+    search = _names_search(known_names(lines, names))
+    every = (
         Found(kind, words, line.number, place)
         for place, line in enumerate(lines)
         for _start, _end, kind, words in _spans(line.text, search)
     )
+    return tuple(islice(every, MAX_FOUND))
 
 
 def known_names(lines: Sequence[Line], names: Iterable[str] = ()) -> tuple[str, ...]:
@@ -94,7 +101,7 @@ def replace_private(
         The lines, their speakers' names replaced as well; and what stands for what, to be kept
         apart from the session or not at all: words as written → label such as `[name 1]`.
     """
-    search = _names_pattern(known_names(lines, names))
+    search = _names_search(known_names(lines, names))
     labels = _Labels()
     changed = [
         replace(line, speaker=_speaker(line.speaker, labels), text=_said(line.text, search, labels))
@@ -124,7 +131,7 @@ def _speaker(name: str, labels: _Labels) -> str:
     return labels.of("name", parts[0]) if parts else name
 
 
-def _said(text: str, search: Callable[[str], Iterator[re.Match[str]]], labels: _Labels) -> str:
+def _said(text: str, search: Search, labels: _Labels) -> str:
     out, at = list[str](), 0
     for start, end, kind, words in _spans(text, search):
         out += [text[at:start], labels.of(kind, words)]
@@ -132,35 +139,42 @@ def _said(text: str, search: Callable[[str], Iterator[re.Match[str]]], labels: _
     return "".join([*out, text[at:]])
 
 
-def _spans(
-    text: str, names: Callable[[str], Iterator[re.Match[str]]]
-) -> list[tuple[int, int, str, str]]:
+def _spans(text: str, names: Search) -> list[tuple[int, int, str, str]]:
     """What is private in a text, in order, nothing twice; labels of an earlier pass stay."""
-    taken = [match.span() for match in _LABEL.finditer(text)]
+    taken = bytearray(len(text))
+    for match in _LABEL.finditer(text):
+        taken[match.start() : match.end()] = b"\1" * len(match[0])
     found: list[tuple[int, int, str, str]] = []
-    kinds: list[tuple[str, Callable[[str], Iterator[re.Match[str]]]]] = [
-        (kind, pattern.finditer) for kind, pattern in _PATTERNS
-    ]
+    kinds: list[tuple[str, Search]] = [(kind, pattern.finditer) for kind, pattern in _PATTERNS]
     for kind, search in (*kinds, ("name", names)):
         for match in search(text):
             start, end = match.span()
-            if all(end <= left or start >= right for left, right in taken):
-                taken.append((start, end))
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
                 found.append((start, end, kind, match[0]))
     return sorted(found)
 
 
-def _names_pattern(names: Sequence[str]) -> Callable[[str], Iterator[re.Match[str]]]:
-    """Finds these names as whole words, in capitals or not at the first letter as given."""
-    if not names:
-        return lambda _text: iter(())
-    longest = sorted(names, key=len, reverse=True)[:2_000]
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
-    return pattern.finditer
+def _names_search(names: Sequence[str]) -> Search:
+    """Finds these names as whole words, with capitals as given.
+
+    Names of one word are looked up and not tried one after the other: a file may hold thousands.
+    """
+    known = frozenset(names)
+    several = sorted((name for name in known if not _WORD.fullmatch(name)), key=len, reverse=True)
+    pattern = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in several) or "(?!)")
+
+    def search(text: str) -> Iterator[re.Match[str]]:
+        yield from pattern.finditer(text)
+        for match in _WORD.finditer(text) if known else ():
+            if match[0] in known:
+                yield match
+
+    return search
 
 
 def _parts(name: str) -> tuple[str, ...]:
     """The words of a name by which somebody may be called, titles and initials left out."""
-    words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", name)
+    words = re.findall(r"[^\W\d_]+", name)
     titles = ("Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Speaker", "Unknown", "Guest", "Participant")
     return tuple(word for word in words if len(word) > 1 and word not in titles)

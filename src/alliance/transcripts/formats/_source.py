@@ -123,6 +123,11 @@ def from_text(text: str, path: Path, *notices: str) -> Source:
     return Source(path, text, tuple(said))
 
 
+def visible(text: str) -> str:
+    """The text without control characters and halves of letters, which escapes may have hidden."""
+    return _SURROGATE.sub("\ufffd", _UNSEEN.sub("", text))
+
+
 def _decoded(data: bytes, encoding: str, path: Path, *notices: str) -> Source:
     try:
         return from_text(data.decode(encoding), path, *notices)

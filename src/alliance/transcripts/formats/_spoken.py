@@ -28,9 +28,11 @@ _HEADING = re.compile(
 )
 _ONLY_TIME = re.compile(rf"\s*{_TIME}\s*(?:-->?\s*(?P<until>{CLOCK}))?\s*")
 _LEADING = re.compile(rf"\s*[\[(](?P<time>{CLOCK})[\])]\s*(?P<text>.*)")
+_ALONE = re.compile(r"\s*[^\W\d_][^.,:!?]{0,49}\s*")
 _RULE = re.compile(r"[\s\-=_*#~]*")
 _WORDS = 5  # a name has no more
 _OFTEN = 3
+_LONGEST = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,11 @@ def read_spoken(source: Source) -> tuple[tuple[Line, ...], tuple[str, ...]]:
     Raises:
         alliance.content.ContentError: nothing is said in it.
     """
-    rows = [row[:100_000] for row in source.lines]
+    rows = source.lines
+    long = next((number for number, row in enumerate(rows, 1) if len(row) > _LONGEST), None)
+    if long:
+        what = f"this line has more than {_LONGEST:,} characters"
+        refuse(source.path, long, what, "break it into lines, one for each speaker")
     starts = {
         number: start for number, row in enumerate(rows) if (start := _start(row, rows, number))
     }
@@ -85,6 +91,14 @@ def _start(row: str, rows: list[str], number: int) -> _Start | None:
         name = match["before"] or match["name"]
         if _like_a_name(name):
             return _Start(spaced(name), "", match["time"] or match["after"], heading=True)
+    timed = _ONLY_TIME.fullmatch(rows[number - 1]) if number else None
+    if (
+        timed
+        and timed["until"]
+        and _ALONE.fullmatch(row)
+        and "".join(rows[number + 1 : number + 2])
+    ):
+        return _Start(spaced(row), "", timed["time"], heading=True)  # as Teams once wrote in Word
     match = _LABEL.fullmatch(row)
     if match and _like_a_name(match["name"]):
         time = match["time"] or match["after"]
