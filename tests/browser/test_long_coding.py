@@ -86,6 +86,7 @@ def test_forty_turns_ten_undone_left_and_taken_up_again(lesson: Course, tab: Pag
     box.get_by_role("slider").focus()
     for _ in range(3):
         tab.keyboard.press("ArrowRight")
+    expect(box.get_by_role("button", name="Compare with the reference")).to_be_enabled()
     tab.keyboard.press("Tab")
     tab.keyboard.press("Enter")
     expect(box.get_by_role("heading", name="Your coding and the reference")).to_be_focused()
