@@ -6,7 +6,7 @@ putting the comparison into words belongs to `_agreement`.
 
 from typing import Any
 
-from alliance.exercises import CodingAnswer, CodingExercise
+from alliance.exercises import Answer, CodingAnswer, CodingExercise
 from alliance.transcripts import codebook
 
 from ._base import ExerciseWidget, script, style
@@ -24,10 +24,18 @@ class CodingWidget(ExerciseWidget):
     """
 
     kind = "coding"
-    _esm = script("_speech.js", "coding_palette.js", "coding_result.js", "coding.js")
+    _esm = script(
+        "_speech.js",
+        "coding_palette.js",
+        "coding_result.js",
+        "coding_words.js",
+        "coding_session.js",
+        "coding.js",
+    )
     _css = style("_speech.css", "coding.css")
 
     exercise: CodingExercise
+    _read: tuple[Answer, CodingAnswer] | None = None  # what the answer says, worked out once
 
     def describe(self) -> dict[str, Any]:
         """The session, the codes offered by family, and which turns are to be coded."""
@@ -98,7 +106,10 @@ class CodingWidget(ExerciseWidget):
 
     @property
     def _state(self) -> CodingAnswer:
-        return CodingAnswer.of(self.exercise, self.answer)
+        known = self._read
+        if known is None or known[0] is not self.answer:
+            known = self._read = (self.answer, CodingAnswer.of(self.exercise, self.answer))
+        return known[1]
 
     @property
     def _has_reference(self) -> bool:

@@ -1,7 +1,7 @@
 """What a trainee has said of one turn, and how it is read back from an answer or its events."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from alliance.transcripts import spaced
@@ -43,7 +43,7 @@ class TurnCoding:
     def json(self) -> dict[str, Any]:
         """The entry of the answer's body."""
         return {
-            "codes": [asdict(label) for label in self.labels],
+            "codes": [{"code": one.code, "quote": one.quote} for one in self.labels],
             "unsure": self.unsure,
             "note": self.note,
         }

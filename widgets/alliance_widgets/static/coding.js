@@ -1,6 +1,7 @@
 // The coding widget: give each turn of a speaker its codes, then compare with the reference.
-// This file holds the transcript and the keyboard; coding_palette.js the codes to choose from and
-// coding_result.js what is shown at the end.
+// This file holds the steps and the keyboard; coding_session.js the transcript, coding_words.js how
+// words are chosen, coding_palette.js the codes to choose from, coding_result.js what is shown at
+// the end.
 //
 // page.material   session, codes { id: code }, offered [code ids], groups [{ name, codes }],
 //                 speaker, units [turn ids to code], graded
@@ -12,9 +13,11 @@
 
 import { h } from "./_dom.js";
 import { exercise, keyHelp } from "./_shared.js";
-import { codeName, findQuote, marked, plural } from "./_speech.js";
+import { plural } from "./_speech.js";
 import { codesExplained, keepNote, palette } from "./coding_palette.js";
 import { codingEnd } from "./coding_result.js";
+import { codingSession, isCoded } from "./coding_session.js";
+import { choosingWords } from "./coding_words.js";
 
 const BLANK = { codes: [], unsure: false, note: "" };
 
@@ -37,7 +40,9 @@ export default exercise((page) => {
     nextUncoded,
     say: (text) => page.say(text),
   };
-  const drawn = new Map(); // turn -> { inputs, node }: a turn that is as before is drawn for nothing
+  const { moveWords, chooseWords, select } = choosingWords(work);
+  Object.assign(work, { chooseWords, select, toggleUnsure });
+  const { transcript, focusTurn, show } = codingSession(work);
 
   // Sends a step, and shows what it will lead to (`coding`) until it is acknowledged.
   async function change(id, coding, said, type, entries) {
@@ -76,14 +81,6 @@ export default exercise((page) => {
     work.current = id;
     if (focus) page.after(() => focusTurn(id));
     else page.redraw();
-  }
-
-  function focusTurn(id) {
-    const option = page.root.querySelector(`[data-turn="${CSS.escape(id)}"]`);
-    const list = page.root.querySelector(".al-session");
-    if (!option || !list) return;
-    option.focus({ preventScroll: true });
-    scrollWithin(list, option);
   }
 
   function step(by) {
@@ -169,131 +166,6 @@ export default exercise((page) => {
     const value = !now.unsure;
     change(work.current, { ...now, unsure: value }, said, "unsure", { value });
   }
-  work.toggleUnsure = toggleUnsure;
-
-  // Choosing words: Left and Right go from word to word, with Shift they take in more
-
-  function moveWords(by, extend) {
-    const { text } = session.turns[work.current];
-    const words = [...text.matchAll(/\S+/g)].map((m) => [m.index, m.index + m[0].length]);
-    const first = work.words ? words.findIndex(([, end]) => end > work.words[0]) : -1;
-    const last = work.words ? words.findLastIndex(([start]) => start < work.words[1]) : -1;
-    if (!extend || first < 0) {
-      const at = first < 0 ? (by > 0 ? 0 : words.length - 1) : (by > 0 ? last : first) + by;
-      return chooseWords(words[Math.min(words.length - 1, Math.max(0, at))]);
-    }
-    const to = Math.min(words.length - 1, Math.max(first, last + by));
-    return chooseWords([words[first][0], words[to][1]]);
-  }
-
-  function chooseWords(span) {
-    work.words = span;
-    if (span) page.say(session.turns[work.current].text.slice(...span));
-    page.redraw();
-  }
-  work.chooseWords = chooseWords;
-
-  // With the mouse, or a finger: whatever is selected in a turn, made whole words
-  function onSelect(id, element) {
-    const selection = window.getSelection();
-    if (!selection || selection.isCollapsed || !selection.rangeCount) return;
-    const range = selection.getRangeAt(0);
-    if (!element.contains(range.startContainer) || !element.contains(range.endContainer)) return;
-    const before = range.cloneRange();
-    before.selectNodeContents(element);
-    before.setEnd(range.startContainer, range.startOffset);
-    const start = before.toString().length;
-    const span = wholeWords(session.turns[id].text, start, start + range.toString().length);
-    selection.removeAllRanges();
-    goTo(id);
-    chooseWords(span);
-  }
-
-  // The transcript
-
-  function transcript() {
-    const all = Object.values(session.turns);
-    const lastUnit = all.findLastIndex((turn) => units.includes(turn.id));
-    const groups = [];
-    let before = [];
-    for (const turn of all.slice(0, lastUnit + 1)) {
-      if (units.includes(turn.id)) {
-        groups.push([turn, before]);
-        before = [];
-      } else {
-        before.push(turn);
-      }
-    }
-    const options = groups.map(([turn, lead]) => option(turn, lead));
-    return h(
-      "div.al-session",
-      { key: "session" },
-      h("div.al-turns", { role: "listbox", "aria-label": "Turns to code", key: "list" }, options),
-      all.slice(lastUnit + 1).map((turn) => speech(turn, [])),
-    );
-  }
-
-  function option(turn, lead) {
-    const coding = work.codingOf(turn.id);
-    const isCurrent = turn.id === work.current;
-    const inputs = [coding, isCurrent, isCurrent ? work.words : null];
-    const known = drawn.get(turn.id);
-    if (known && inputs.every((input, index) => input === known.inputs[index])) return known.node;
-    const node = h(
-      "div.al-unit",
-      {
-        key: turn.id,
-        role: "option",
-        "aria-selected": isCurrent,
-        tabindex: isCurrent ? "0" : "-1",
-        "data-turn": turn.id,
-        class: `${isCurrent ? "al-current " : ""}${isCoded(coding) ? "al-coded" : ""}`,
-        onfocus: () => work.current !== turn.id && goTo(turn.id, false),
-      },
-      lead.map((entry) => speech(entry, [])),
-      speech(turn, spansOf(turn, coding, inputs[2]), coding),
-    );
-    drawn.set(turn.id, { inputs, node });
-    return node;
-  }
-
-  function spansOf(turn, coding, words) {
-    const chosen = words ? [{ span: words, tag: "span", props: { class: "al-chosen" } }] : [];
-    if (words) return chosen;
-    return coding.codes.map((entry) => ({ span: findQuote(turn.text, entry.quote) }));
-  }
-
-  function speech(turn, spans, coding) {
-    return h(
-      "div.al-said",
-      { key: turn.id, class: `al-${turn.speaker}` },
-      h("p.al-speaker", session.names[turn.speaker], h("span.al-role", turn.speaker)),
-      h(
-        "p.al-speech",
-        coding ? { onmouseup: select(turn.id), ontouchend: select(turn.id) } : {},
-        marked(turn.text, spans),
-      ),
-      coding ? chips(coding) : null,
-    );
-  }
-
-  function select(id) {
-    // The browser settles the selection after the event.
-    return (event) => {
-      const element = event.currentTarget;
-      setTimeout(() => onSelect(id, element));
-    };
-  }
-
-  function chips(coding) {
-    if (!isCoded(coding) && !coding.note) return null;
-    return h(
-      "p.al-chips",
-      coding.codes.map(({ code }) => h("span.al-chip", { key: code }, codeName(codes[code]))),
-      coding.unsure ? h("span.al-chip", { key: "unsure" }, "not sure") : null,
-      coding.note ? h("span.al-chip.al-noted", { key: "note" }, "note") : null,
-    );
-  }
 
   // Around it
 
@@ -334,9 +206,7 @@ export default exercise((page) => {
   }
 
   page.after(() => {
-    const list = page.root.querySelector(".al-session");
-    const option = page.root.querySelector(`[data-turn="${CSS.escape(work.current)}"]`);
-    if (list && option) scrollWithin(list, option);
+    show(work.current);
     for (const id of units) keepNote(work, id); // typed before, and not saved
   });
 
@@ -357,27 +227,3 @@ export default exercise((page) => {
   };
 });
 
-export function isCoded(coding) {
-  return Boolean(coding && (coding.codes.length || coding.unsure));
-}
-
-// Brings `element` into view inside `list` without moving the page around it.
-function scrollWithin(list, element) {
-  const outer = list.getBoundingClientRect();
-  const inner = element.getBoundingClientRect();
-  const margin = 12;
-  if (inner.top < outer.top + margin) list.scrollTop -= outer.top + margin - inner.top;
-  else if (inner.bottom > outer.bottom - margin) {
-    const wanted = inner.bottom - outer.bottom + margin;
-    list.scrollTop += Math.min(wanted, inner.top - outer.top - margin);
-  }
-}
-
-function wholeWords(text, start, end) {
-  while (start < end && /\s/.test(text[start])) start += 1;
-  while (end > start && /\s/.test(text[end - 1])) end -= 1;
-  if (start >= end) return null;
-  while (start > 0 && /\S/.test(text[start - 1])) start -= 1;
-  while (end < text.length && /\S/.test(text[end])) end += 1;
-  return [start, end];
-}
