@@ -23,13 +23,12 @@ from ruamel.yaml import YAML
 
 from alliance.cli import main as command
 from alliance.content import ContentError, read_model, yaml_entries
-from alliance.transcripts import Transcript, check, codebook, read
+from alliance.transcripts import Transcript, check, codebook, read, transcript_yaml
 from alliance.transcripts.formats import (
     Origin,
     make_transcript,
     read_sessions,
     read_written,
-    transcript_yaml,
     written,
 )
 

@@ -174,3 +174,10 @@ def test_opening_a_page_loads_neither_numpy_nor_pandas():
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "set()"
+
+
+def test_raters_who_contradict_each_other_have_no_interval_of_their_mean() -> None:
+    """One bound at -1 / (raters - 1): the mean of such ratings has no reliability at all."""
+    rows = [(0, 1, 1), (0, 1, 1), (1, 0, 1)]
+    given = {name: {str(n): row[at] for n, row in enumerate(rows)} for at, name in enumerate("abc")}
+    assert rating_agreement(Ratings.of(given)).icc_average_f is None

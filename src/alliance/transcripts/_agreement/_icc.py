@@ -102,6 +102,11 @@ def f_interval(squares: Squares, level: float = 0.95) -> tuple[float, float] | N
     return low, high
 
 
-def stepped_up(icc: float, raters: int) -> float:
-    """The ICC of the mean of `raters` ratings from that of one (Spearman 1910, Brown 1910)."""
-    return icc * raters / (1.0 + icc * (raters - 1.0))
+def stepped_up(icc: float, raters: int) -> float | None:
+    """The ICC of the mean of `raters` ratings from that of one (Spearman 1910, Brown 1910).
+
+    None where one rating agrees so much less than chance that the mean has none: at and below
+    -1 / (raters - 1).
+    """
+    shared = 1.0 + icc * (raters - 1.0)
+    return icc * raters / shared if shared > 0.0 else None

@@ -33,10 +33,16 @@ def rate(ratings: Ratings, by: str, draws: int, seed: int) -> RatingAgreement:
         means=_means(sample, values),
         **figures,
         icc_single_f=single,
-        icc_average_f=None
-        if single is None
-        else (stepped_up(single[0], raters), stepped_up(single[1], raters)),
+        icc_average_f=_of_the_mean(single, raters),
     )
+
+
+def _of_the_mean(single: tuple[float, float] | None, raters: int) -> tuple[float, float] | None:
+    """The interval of ICC(2,k) from that of ICC(2,1)."""
+    if single is None:
+        return None
+    low, high = (stepped_up(bound, raters) for bound in single)
+    return None if low is None or high is None else (low, high)
 
 
 def _ordered(cells: tuple[tuple[float | None, ...], ...]) -> tuple[Patterns, Floats]:
