@@ -78,11 +78,8 @@ from ._models import (
     DrillExercise,
     DrillItem,
     Exercise,
-    ObservedSession,
-    ObserveExercise,
     Prompt,
     ReaderExercise,
-    ReferenceRating,
     ReplyExercise,
     RoleplayExercise,
     TasksExercise,
@@ -90,6 +87,7 @@ from ._models import (
 from ._noted import noted_effects
 from ._observation import Observation
 from ._observe import ObserveAnswer
+from ._observe_models import ObservedSession, ObserveExercise, ReferenceRating
 from ._observe_state import ObservePhase
 from ._pasted import MAX_PASTED, Pasted, PastedLine, pasted
 from ._progress import Progress

@@ -25,12 +25,12 @@ from ._models import (
     CodingExercise,
     DrillExercise,
     Exercise,
-    ObserveExercise,
     ReaderExercise,
     ReplyExercise,
     RoleplayExercise,
     TasksExercise,
 )
+from ._observe_models import ObserveExercise
 from ._slug import check_slug
 
 MAX_INTRO_WORDS = 120

@@ -14,7 +14,8 @@ from alliance.content import (
 )
 from alliance.transcripts import Transcript
 
-from ._models import ObserveExercise, RoleplayExercise
+from ._models import RoleplayExercise
+from ._observe_models import ObserveExercise
 from ._scales import scales
 
 

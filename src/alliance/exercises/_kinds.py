@@ -7,12 +7,12 @@ from ._models import (
     CodingExercise,
     DrillExercise,
     Exercise,
-    ObserveExercise,
     ReplyExercise,
     RoleplayExercise,
     TasksExercise,
 )
 from ._observe import ObserveAnswer
+from ._observe_models import ObserveExercise
 from ._progress import Progress
 from ._reader import ReaderAnswer
 from ._reply import ReplyAnswer

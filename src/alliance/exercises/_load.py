@@ -35,10 +35,10 @@ from ._models import (
     MODELS,
     DrillExercise,
     Exercise,
-    ObserveExercise,
     RoleplayExercise,
     TasksExercise,
 )
+from ._observe_models import ObserveExercise
 from ._slug import check_slug
 from ._task_models import RewriteTask
 from ._task_score import choices

@@ -5,61 +5,16 @@ Where the files lie is for `_load`; what an answer is, for the modules named aft
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from alliance.transcripts import Transcript, Turn
 
+from ._model_base import BaseExercise
 from ._model_parts import Entry, ModelReply, Slug, Speaker, Text
+from ._observe_models import ObserveExercise
 from ._task_models import RewriteTask, Task
 
-Step = Literal["notice", "code", "drill", "role-play", "observe", "reflect"]
 Difficulty = Literal[1, 2, 3]
-
-
-class BaseExercise(Entry):
-    """What every exercise has.
-
-    Attributes:
-        module: slug of the module it belongs to.
-        step: the step of the module's rhythm.
-        skill: one of the codebook's skills.
-        minutes: about how long it takes.
-        slug: name of its folder; like the next three, it comes from the folder, not from the file.
-        intro: what to do, Markdown, from `intro.md`.
-        hints: from `hints.md`, Markdown, in order; may be empty.
-        material: the transcripts it is about, with reference annotations if they are here.
-    """
-
-    title: Text
-    module: Slug
-    step: Step
-    skill: Slug
-    minutes: Annotated[int, Field(ge=1, le=240)]
-    slug: str = ""
-    intro: str = ""
-    hints: tuple[str, ...] = ()
-    material: tuple[Transcript, ...] = ()
-
-    @property
-    def needs(self) -> tuple[str, ...]:
-        """Slugs of the transcripts it is about."""
-        return ()
-
-    @property
-    def has_reference(self) -> bool:
-        """Whether the reference is here to be revealed; in a graded exercise it is not."""
-        return any(turn.annotations for transcript in self.material for turn in transcript.turns)
-
-    def transcript_of(self, slug: str) -> Transcript:
-        """The transcript of its material with this slug.
-
-        Raises:
-            KeyError: there is none.
-        """
-        for transcript in self.material:
-            if transcript.slug == slug:
-                return transcript
-        raise KeyError(slug)
 
 
 class ReaderExercise(BaseExercise):
@@ -181,79 +136,6 @@ class RoleplayExercise(BaseExercise):
     seed: Annotated[int, Field(ge=0, lt=2**31)] | None = None
     aim: Annotated[tuple[Slug, ...], Field(max_length=8)] = ()
     nudges: bool = True
-
-
-class ObservedSession(Entry):
-    """Where the session to be rated comes from: one of four ways.
-
-    Attributes:
-        transcript: slug of a recorded session of the corpus.
-        roleplay: slug of the role-play exercise whose session the trainee held.
-        paste: the trainee pastes the text of a session, or opens a file of it.
-        live: two people play at one screen, and somebody rates.
-    """
-
-    transcript: Slug | None = None
-    roleplay: Slug | None = None
-    paste: Literal[True] | None = None
-    live: Literal[True] | None = None
-
-    @model_validator(mode="after")
-    def _one(self) -> "ObservedSession":
-        if len(self.model_fields_set) != 1 or self.source == "none":
-            raise ValueError(
-                "give one of these: transcript (a slug), roleplay (the slug of an exercise), "
-                "paste: true, live: true"
-            )
-        return self
-
-    @property
-    def source(self) -> Literal["transcript", "roleplay", "paste", "live", "none"]:
-        """Which of the four it is."""
-        if self.transcript is not None:
-            return "transcript"
-        if self.roleplay is not None:
-            return "roleplay"
-        return "paste" if self.paste else "live" if self.live else "none"
-
-
-class ReferenceRating(Entry):
-    """What this course's careful reading would rate, the turns that show it, and why."""
-
-    value: Annotated[int, Field(ge=1, le=7)]
-    turns: tuple[Slug, ...] = ()
-    why: Text
-
-
-class ObserveExercise(BaseExercise):
-    """A session to be rated: turn by turn, and on scales from 1 to 7.
-
-    Attributes:
-        session: where it comes from.
-        scales: ids of the scales asked; goal, task, bond and the exercise's skill where none is
-            named.
-        reference: a rating to compare with, by scale; only for a transcript.
-    """
-
-    kind: Literal["observe"]
-    session: ObservedSession
-    scales: Annotated[tuple[Slug, ...], Field(max_length=15)] = ()
-    reference: dict[Slug, ReferenceRating] = Field(default_factory=dict[str, ReferenceRating])
-
-    @property
-    def needs(self) -> tuple[str, ...]:
-        """Slugs of the transcripts it is about."""
-        return () if self.session.transcript is None else (self.session.transcript,)
-
-    @property
-    def asked(self) -> tuple[str, ...]:
-        """Ids of the scales that are asked, in order."""
-        return self.scales or ("goal", "task", "bond", self.skill)
-
-    @property
-    def has_reference(self) -> bool:
-        """Whether a reference rating is here to be compared with."""
-        return bool(self.reference)
 
 
 class TasksExercise(BaseExercise):

@@ -11,8 +11,8 @@ from alliance.transcripts import codebook
 from . import _reading as reading
 from ._answer import Answer, Event
 from ._errors import InvalidStep
-from ._models import ObserveExercise
 from ._observation import Observation, read_observation
+from ._observe_models import ObserveExercise
 from ._pasted import Pasted, read_pasted
 from ._progress import Progress
 from ._rating import Rating
