@@ -44,6 +44,8 @@ def test_all_tasks_with_the_keyboard(lesson: Course, tab: Page, tmp_path):
     on_disk(lambda: choice(lesson, "two-gins"), lambda found: found == ["story", "emotion"])
     tab.keyboard.press("u")
     on_disk(lambda: choice(lesson, "two-gins"), lambda found: found == ["story"])
+    tab.keyboard.press("Shift+u")
+    tab.keyboard.press("u")  # what is typed while these are on their way waits for them
     tab.keyboard.press("1")
     tab.keyboard.press("2")
     sure(tab, box, "5")

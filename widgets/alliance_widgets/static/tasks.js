@@ -50,11 +50,10 @@ export default exercise((page) => {
     held: "", // move that is picked up
     shown: "", // code whose definition is shown
     task: () => tasks.find(({ id }) => id === page.view.current),
-    going: null, // an undo or redo on its way
     picked: () => changed.get(page.view.current) ?? page.view.tasks[page.view.current].picked,
     done: () => page.view.tasks[page.view.current].done,
     pick,
-    compare,
+    compare: () => inTurn(compare),
   };
   work.session = tasksSession(work);
   const reply = tasksReply(work);
@@ -98,16 +97,22 @@ export default exercise((page) => {
     return order.find(({ id }) => !page.view.tasks[id].done);
   }
 
-  // What is typed meanwhile waits: it is about what stands there then.
-  function goBack(type) {
-    const going = takeBack(type).finally(() => {
-      if (work.going === going) work.going = null;
-    });
-    work.going = going;
+  // What is done while an undo is on its way waits: it is about what stands there then.
+  let line = null; // the last of those that wait, or what they wait for
+  const inTurn = (run) => (line ? lineUp(run) : run());
+  const goBack = (type) => lineUp(() => takeBack(type));
+
+  function lineUp(run) {
+    const mine = Promise.resolve(line)
+      .then(run)
+      .finally(() => {
+        if (line === mine) line = null;
+      });
+    line = mine;
+    return mine;
   }
 
   async function takeBack(type) {
-    await work.going;
     const before = page.view.current;
     const { refused } = await page.send(type);
     if (refused) return;
@@ -124,8 +129,7 @@ export default exercise((page) => {
     const run = shortcut(event, event.key.toLowerCase());
     if (!run) return;
     event.preventDefault();
-    if (work.going) work.going.then(run);
-    else run();
+    run();
   }
 
   function shortcut(event, key) {
@@ -137,7 +141,7 @@ export default exercise((page) => {
     if (key === "?") return openKeys;
     const { task, codes } = work.task();
     const choosing = task === "code" && !work.done() && !event.target.closest("fieldset");
-    return choosing && codes[Number(key) - 1] ? () => toggleCode(work, codes[Number(key) - 1]) : null;
+    return choosing && codes[Number(key) - 1] ? () => inTurn(() => void toggleCode(work, codes[Number(key) - 1])) : null;
   }
 
   function openKeys() {
@@ -166,7 +170,7 @@ export default exercise((page) => {
               key: id,
               "aria-current": id === current ? "step" : null,
               "aria-label": `Task ${index + 1}${ready ? ", done" : ""}`,
-              onclick: () => go(id),
+              onclick: () => inTurn(() => go(id)),
             },
             index + 1,
             ready ? h("span", { "aria-hidden": true }, " ✓") : null,
@@ -199,7 +203,7 @@ export default exercise((page) => {
   function onward() {
     if (!work.done()) return null;
     const to = next();
-    if (to) return h("button.al-button.al-main", { key: "next", onclick: () => go(to.id) }, "Next task");
+    if (to) return h("button.al-button.al-main", { key: "next", onclick: () => inTurn(() => go(to.id)) }, "Next task");
     return h(
       "div.al-note",
       { key: "summary" },
