@@ -89,7 +89,7 @@ def test_a_course_without_rules_has_those_that_the_starting_file_says(tmp_path):
 
 
 def test_mistakes_in_the_rules_are_told_with_their_lines(tmp_path):
-    text = "anonymous: true\nsuggestions: later\nsecond:\n  off: all\n"
+    text = "anonymous: true\nsuggestions: later\nagree_wihtin: 2\n"
     (tmp_path / "marking.yaml").write_text(text, encoding="utf-8")
-    with pytest.raises(ContentError, match=r"(?s)marking.yaml:2:.*marking.yaml:4:.*\"off\""):
+    with pytest.raises(ContentError, match=r"(?s)marking.yaml:2:.*marking.yaml:3:.*agree_within"):
         read_rules(tmp_path)

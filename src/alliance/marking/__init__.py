@@ -6,9 +6,7 @@ from ._errors import AlreadyAllocated, BookNewer, MarkingError, StaleMark
 from ._rules import (
     RULES_FILE,
     RULES_TEXT,
-    CalibrationBar,
     MarkingRules,
-    SecondMarking,
     read_rules,
     rules_schema,
 )
@@ -31,7 +29,6 @@ __all__ = [
     "RULES_TEXT",
     "AlreadyAllocated",
     "BookNewer",
-    "CalibrationBar",
     "Example",
     "Given",
     "MarkLevel",
@@ -41,7 +38,6 @@ __all__ = [
     "MarkingRules",
     "Phrase",
     "Round",
-    "SecondMarking",
     "Settled",
     "StaleMark",
     "Suggestion",

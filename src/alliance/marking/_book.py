@@ -174,7 +174,7 @@ class MarkingBook:
         """
         rows = _where(select(marks), assignment, {}).order_by(marks.c.number)
         with reading(self._engine) as connection:
-            return verify_rows(assignment, connection.execute(rows).mappings(), seal)
+            return verify_rows(assignment, connection.execute(rows).mappings().all(), seal)
 
     def assignments(self) -> list[str]:
         """The assignments that have marks or tasks, sorted."""

@@ -6,7 +6,7 @@ gradebook is nbgrader's. On PostgreSQL, writers queue at an advisory lock.
 """
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
@@ -75,7 +75,7 @@ def _postgresql(address: URL) -> Engine:
 
 
 @contextlib.contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
+def reading(engine: Engine) -> Generator[Connection, None, None]:
     """A connection to read from: one moment's view of the book.
 
     Raises:
@@ -86,7 +86,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextlib.contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
+def writing(engine: Engine) -> Generator[Connection, None, None]:
     """A connection to write with, alone; all is written at the end, or nothing on an error.
 
     Raises:
@@ -101,7 +101,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 @contextlib.contextmanager
-def _in_words(engine: Engine) -> Iterator[None]:
+def _in_words(engine: Engine) -> Generator[None, None, None]:
     place = engine.url.render_as_string(hide_password=True)
     try:
         yield
