@@ -174,7 +174,10 @@ class MarkingBook:
         """
         rows = _where(select(marks), assignment, {}).order_by(marks.c.number)
         with reading(self._engine) as connection:
-            return verify_rows(assignment, connection.execute(rows).mappings().all(), seal)
+            found = connection.execute(rows).mappings()
+            return verify_rows(
+                assignment, [{str(name): row[name] for name in row} for row in found], seal
+            )
 
     def assignments(self) -> list[str]:
         """The assignments that have marks or tasks, sorted."""
