@@ -15,6 +15,7 @@ from ._assignment import (
     Assignment,
     AssignmentSource,
     Criterion,
+    LatePolicy,
     Level,
     ModelAnswer,
     Rubric,
@@ -24,8 +25,9 @@ from ._build import Built, build_course
 from ._configure import configure
 from ._errors import BuildError, GradingError, KeyMissing, KeyWouldLeak
 from ._exchange import CollectAnswers, ReleaseWithoutKey, check_release
-from ._grade import Graded, grade
+from ._grade import Graded, Moved, grade
 from ._handed_in import Collected, collect_files
+from ._late import Extension, LateByAssignment, due_moment, extend, extensions
 from ._preprocessors import (
     FlagForReview,
     HideFromTrainee,
@@ -45,14 +47,18 @@ __all__ = [
     "CollectAnswers",
     "Collected",
     "Criterion",
+    "Extension",
     "FlagForReview",
     "Graded",
     "GradingError",
     "HideFromTrainee",
     "KeyMissing",
     "KeyWouldLeak",
+    "LateByAssignment",
+    "LatePolicy",
     "Level",
     "ModelAnswer",
+    "Moved",
     "Progress",
     "RebuildNotebook",
     "ReleaseWithoutKey",
@@ -64,6 +70,9 @@ __all__ = [
     "check_release",
     "collect_files",
     "configure",
+    "due_moment",
+    "extend",
+    "extensions",
     "grade",
     "read_assignment",
 ]
