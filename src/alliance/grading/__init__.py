@@ -22,8 +22,10 @@ from ._assignment import (
 )
 from ._build import Built, build_course
 from ._configure import configure
+from ._enrol import Enrolled, enrol
 from ._errors import BuildError, GradingError, KeyMissing, KeyWouldLeak
 from ._exchange import CollectAnswers, ReleaseWithoutKey, check_release
+from ._generate import generate_assignment
 from ._grade import Graded, grade
 from ._handed_in import Collected, collect_files
 from ._preprocessors import (
@@ -45,6 +47,7 @@ __all__ = [
     "CollectAnswers",
     "Collected",
     "Criterion",
+    "Enrolled",
     "FlagForReview",
     "Graded",
     "GradingError",
@@ -64,6 +67,8 @@ __all__ = [
     "check_release",
     "collect_files",
     "configure",
+    "enrol",
+    "generate_assignment",
     "grade",
     "read_assignment",
 ]
