@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from ._course import open_course
 
@@ -41,8 +42,8 @@ def enrol(
     """
     with open_course(root.absolute(), assignment) as course:
         for one in trainees:
-            names = {"first_name": one.first_name, "last_name": one.last_name, "email": one.email}
+            names: Any = {"first_name": one.first_name, "last_name": one.last_name, "email": one.email}
             course.gradebook.update_or_create_student(one.id, **names)
         if due is not None:
-            moment = due.astimezone(UTC).replace(tzinfo=None)
+            moment: Any = due.astimezone(UTC).replace(tzinfo=None)
             course.gradebook.update_or_create_assignment(assignment, duedate=moment)
