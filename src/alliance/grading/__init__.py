@@ -23,8 +23,10 @@ from ._assignment import (
 )
 from ._build import Built, build_course
 from ._configure import configure
+from ._enrol import Enrolled, enrol
 from ._errors import BuildError, GradingError, KeyMissing, KeyWouldLeak
 from ._exchange import CollectAnswers, ReleaseWithoutKey, check_release
+from ._generate import generate_assignment
 from ._grade import Graded, Moved, grade
 from ._handed_in import Collected, collect_files
 from ._late import Extension, LateByAssignment, due_moment, extend, extensions
@@ -47,6 +49,7 @@ __all__ = [
     "CollectAnswers",
     "Collected",
     "Criterion",
+    "Enrolled",
     "Extension",
     "FlagForReview",
     "Graded",
@@ -71,8 +74,10 @@ __all__ = [
     "collect_files",
     "configure",
     "due_moment",
+    "enrol",
     "extend",
     "extensions",
+    "generate_assignment",
     "grade",
     "read_assignment",
 ]
