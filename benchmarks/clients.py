@@ -2,8 +2,8 @@
 
     python benchmarks/clients.py [--seeds 20] [--annomi simple-dev.csv] [--case SLUG]
 
-Scripted therapists (`therapists.py`) play every case. With `--annomi`, the therapist's turns of
-real sessions are fed to the cases in order; what comes of sessions of high and of low quality is
+Scripted therapists (`alliance.clients.scripted`) play every case. With `--annomi`, what real
+therapists said is fed to the cases in order; what comes of sessions of high and of low quality is
 compared. The number that stands for a real session (`outcome`: the mean over its turns of bond
 and openness, less strain) was chosen on these same sessions, among several: it says how well the
 clients *can* tell them apart, and would have to be tried on others.
@@ -21,9 +21,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from therapists import POLICIES, Policy, mixed
 
 from alliance.clients import Case, ClientTurn, Session, case_slugs, load_case
+from alliance.clients.scripted import POLICIES, Policy, mixed
 from alliance.scoring import code_reply
 
 

@@ -1,13 +1,12 @@
-"""CPU time of marking 20 submissions: this course's marking against stock `nbgrader autograde`.
+"""CPU time of marking: `alliance grade` against stock `nbgrader autograde`, per submission.
 
-    python benchmarks/grading.py [SUBMISSIONS]
+    python benchmarks/grading.py [SUBMISSIONS] [SAMPLE]
 
-All mark the same notebooks, released from the course's own assignment: `nbgrader autograde` with
-nbgrader's own settings, which execute each notebook; the same command with this course's settings;
-and `alliance.grading.grade`, which is what `alliance grade` does. Each is a process of its own,
-and its CPU time, user and system, is counted from its first instruction, with its children
-(resource.getrusage, so not on Windows). Prints the ratios; exit status 1 if that of `grade` is
-below 10.
+`alliance.grading.grade`, which is what `alliance grade` does, marks all submissions (500);
+`nbgrader autograde` with nbgrader's own settings, which execute each notebook, and with this
+course's settings mark a sample of the same (10). Each is a process of its own, and its CPU time,
+user and system, is counted from its first instruction, with its children (resource.getrusage, so
+not on Windows). Prints the ratios; exit status 1 if that of `grade` is below 20.
 """
 
 import os
@@ -22,44 +21,49 @@ from alliance.exercises import AnswerStore, CodingExercise, ReplyExercise
 from alliance.grading import build_course, read_assignment
 
 CHECKOUT = Path(__file__).resolve().parents[1]
-WANTED = 10
+WANTED = 20
 GRADE = "import sys; from pathlib import Path; from alliance.grading import grade; "
 GRADE += "grade(Path.cwd(), sys.argv[1])"
 STOCK = "c = get_config()\nc.CourseDirectory.course_id = 'alliance'\n"
 
 
 def main() -> int:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 500
+    sample = min(count, int(sys.argv[2]) if len(sys.argv) > 2 else 10)
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
         roots = [home / "grade", home / "settings", home / "stock"]
-        assignment = prepare(roots, count)
+        assignment = prepare(roots, count, sample)
         grading = ["-c", GRADE, assignment]
         autograde = ["-m", "nbgrader", "autograde", assignment, "--log-level=CRITICAL"]
-        spent = [
-            mark(root, assignment, home, command)
-            for root, command in zip(roots, [grading, autograde, autograde], strict=True)
-        ]
-    stock = spent[-1]
-    print(f"{count} submissions of {assignment}, CPU seconds of the process and its children:")
-    print(f"  nbgrader autograde, its own settings      {stock:7.2f}")
-    print(f"  nbgrader autograde, this course's settings{spent[1]:7.2f}  {stock / spent[1]:5.1f} x")
-    print(f"  alliance.grading.grade                    {spent[0]:7.2f}  {stock / spent[0]:5.1f} x")
-    print(f"ratio {stock / spent[0]:.1f} (wanted: {WANTED} or more)")
-    return 0 if stock / spent[0] >= WANTED else 1
+        ours = mark(roots[0], assignment, home, grading) / count
+        settings, stock = (mark(root, assignment, home, autograde) / sample for root in roots[1:])
+    print(f"{assignment}, CPU milliseconds per submission, of the process and its children:")
+    print(f"  nbgrader autograde, its own settings, {sample} submissions {stock * 1000:8.1f}")
+    print(f"  nbgrader autograde, this course's settings, {sample} {settings * 1000:8.1f}")
+    print(f"  alliance.grading.grade, {count} {ours * 1000:8.1f}")
+    print(f"ratio {stock / ours:.1f} (wanted: {WANTED} or more)")
+    return 0 if stock / ours >= WANTED else 1
 
 
-def prepare(roots: list[Path], count: int) -> str:
-    """Course roots with the same release and submissions, the last with nbgrader's own settings."""
+def prepare(roots: list[Path], count: int, sample: int) -> str:
+    """Course roots with the same release; the others get a sample of the first one's submissions.
+
+    The last has nbgrader's own settings.
+    """
     first, *others = roots
     [assignment, *_] = build_course(first, content=CHECKOUT).assignments
     run(first, first.parent, ["-m", "nbgrader", "generate_assignment", assignment])
     for number in range(count):
-        folder = first / "submitted" / f"trainee-{number:02}" / assignment
+        if number == sample:
+            for root in others:
+                shutil.copytree(first, root)
+        folder = first / "submitted" / f"trainee-{number:04}" / assignment
         shutil.copytree(first / "release" / assignment, folder)
         answer(folder, assignment)
-    for root in others:
-        shutil.copytree(first, root)
+    if count == sample:
+        for root in others:
+            shutil.copytree(first, root)
     (roots[-1] / "nbgrader_config.py").write_text(STOCK, encoding="utf-8")
     return assignment
 

@@ -10,7 +10,7 @@ import pytest
 from alliance import __version__
 
 COMMANDS = [
-    *("start", "new", "check", "import", "export", "build", "grade", "submit", "collect"),
+    *("start", "new", "check", "import", "export", "build", "grade", "extend", "submit", "collect"),
     *("disputes", "observe", "overview", "handout", "find", "agreement", "adjudicate"),
     *("phrasing", "schema"),
 ]

@@ -26,6 +26,7 @@ def content(tmp_path: Path, checkout: Path, monkeypatch: pytest.MonkeyPatch) -> 
         ["transcript", "the-kite"],
         ["exercise", "03-x", "--kind", "reader"],
         ["exercise", "03-x", "--kind", "coding"],
+        ["exercise", "03-x", "--kind", "tasks"],
         ["exercise", "03-x", "--kind", "drill"],
         ["exercise", "03-x", "--kind", "reply"],
         ["exercise", "03-x", "--kind", "roleplay", "--about", "kit-by-the-door"],
@@ -50,6 +51,15 @@ def test_a_coding_offers_the_codes_of_its_session(alliance, content: Path, trans
     made = ["new", "exercise", "03-x", "--kind", "coding", "--about", transcript]
     assert alliance(*made)[0] == 0
     assert alliance("check", "exercises/practice/03-x")[0] == 0
+
+
+def test_tasks_fit_any_session(alliance, content: Path) -> None:
+    """Turns, codes and words are those of the session it is about."""
+    for number, path in enumerate(sorted((content / "transcripts" / "corpus").glob("*.yaml"))):
+        name = f"03-x{number}"
+        made = ["new", "exercise", name, "--kind", "tasks", "--about", path.stem]
+        assert alliance(*made)[0] == 0
+        assert alliance("check", f"exercises/practice/{name}")[0] == 0, path.stem
 
 
 def test_a_case_is_told_what_is_still_missing(alliance, content: Path) -> None:

@@ -15,7 +15,6 @@ SEEDS = 4
 
 def _benchmark() -> ModuleType:
     folder = Path(__file__).parents[2] / "benchmarks"
-    sys.path.append(str(folder))  # it takes its therapists from beside it
     spec = importlib.util.spec_from_file_location("clients_benchmark", folder / "clients.py")
     assert spec is not None
     assert spec.loader is not None

@@ -43,10 +43,11 @@ def test_points_of_a_person_stay_when_marked_again(program) -> None:
     with program.gradebook() as gradebook:
         gradebook.find_grade("a1-replies-photograph", "a1", "a1", "ana").manual_score = 7
         gradebook.db.commit()
-    program.save_coding(folder, program.right)
     [same] = grade(program.root, "a1")
-    [renewed] = grade(program.root, "a1", again=True)
-    assert (same.score, renewed.score) == (7.0, 15.0)
+    program.save_coding(folder, program.right)
+    [renewed] = grade(program.root, "a1")
+    [again] = grade(program.root, "a1", again=True)
+    assert (same.score, renewed.score, again.score) == (7.0, 15.0, 15.0)
 
 
 def test_progress_names_each_trainee(program) -> None:

@@ -25,7 +25,11 @@ def add_grade_command(commands: Commands) -> None:
         "--root", type=Path, default=Path(), help="the course root (default: this folder)"
     )
     parser.add_argument("--trainee", help="only this trainee's submission")
-    parser.add_argument("--again", action="store_true", help="also what was graded before")
+    parser.add_argument(
+        "--again",
+        action="store_true",
+        help="also what has not changed, such as after the key was corrected",
+    )
     parser.set_defaults(run=_grade)
 
 
@@ -46,6 +50,9 @@ def _grade(arguments: argparse.Namespace) -> int:
         print(_line(result))
         for sentence in result.report:
             print(f"    {sentence}")
+        for one in result.moved:
+            after = "for a person to mark" if one.after is None else f"{one.after:g}"
+            print(f"    {one.cell}: {one.before:g} before, now {after}")
     failed = sum(result.failed for result in graded)
     if failed:
         return complain(f"{failed} of {len(graded)} could not be graded; the reasons stand above.")

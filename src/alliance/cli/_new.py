@@ -14,7 +14,7 @@ from alliance.transcripts import Transcript, codebook, load, slugs
 
 from ._commands import Commands, complain
 
-KINDS = ("reader", "coding", "drill", "reply", "roleplay", "observe")
+KINDS = ("reader", "coding", "tasks", "drill", "reply", "roleplay", "observe")
 _PARTS = ("intro.md", "hints.md", "design.md")  # of every practice exercise
 _LEAST_CODES = 8
 
@@ -94,10 +94,13 @@ def _words(arguments: argparse.Namespace) -> dict[str, str]:
     title = arguments.title or arguments.slug.replace("-", " ").capitalize()
     plain = title if not set(title) & set(":#'\"[]{}&*!|>%@`,\\") else _quoted(title)
     words = {"slug": arguments.slug, "title": plain, "module": module, "skill": "listening"}
-    if arguments.kind in ("reader", "coding", "observe"):
+    if arguments.kind in ("reader", "coding", "tasks", "observe"):
         transcript = _transcript(arguments)
         words["transcript"] = transcript.slug
-        words["codes"] = "\n".join(f"- {code}" for code in _codes(transcript))
+        codes = _codes(transcript)
+        words["codes"] = "\n".join(f"- {code}" for code in codes)
+        if arguments.kind == "tasks":
+            words |= _turns(transcript, codes)
     if arguments.kind == "roleplay":
         words["case"] = _one_of(arguments.about, tuple(case_slugs()), "case")
     return words
@@ -134,6 +137,27 @@ def _codes(transcript: Transcript) -> list[str]:
         if len(used) < _LEAST_CODES and code in book and book.code(code).speaker == "therapist":
             used.setdefault(code)
     return list(used)
+
+
+def _turns(transcript: Transcript, codes: list[str]) -> dict[str, str]:
+    """Turns of the session that tasks can begin with, and codes to choose among."""
+    coded = [turn for turn in transcript.by("therapist") if turn.annotations]
+    heard = [turn for turn in transcript.turns if turn.speaker == "client"]
+    spoken = transcript.turns.index(heard[0]) if heard else len(transcript.turns)
+    later = [t for t in transcript.turns[spoken:] if t.speaker == "therapist"]
+    if not coded or not later:
+        raise _CannotBeginError(
+            f'"{transcript.slug}" has no annotated turn of the therapist, or none after the '
+            "client has spoken. Annotate it first."
+        )
+    needed = [annotation.code for annotation in coded[0].annotations]
+    few = list(dict.fromkeys([*needed, *codes]))[: max(5, len(needed))]
+    return {
+        "turn": coded[0].id,
+        "code": needed[0],
+        "later": later[0].id,
+        "few": ", ".join(few),
+    }
 
 
 def _files(arguments: argparse.Namespace, words: Mapping[str, str]) -> Iterator[tuple[Path, str]]:

@@ -15,6 +15,7 @@ from ._assignment import (
     Assignment,
     AssignmentSource,
     Criterion,
+    LatePolicy,
     Level,
     ModelAnswer,
     Rubric,
@@ -22,10 +23,13 @@ from ._assignment import (
 )
 from ._build import Built, build_course
 from ._configure import configure
+from ._enrol import Enrolled, enrol
 from ._errors import BuildError, GradingError, KeyMissing, KeyWouldLeak
 from ._exchange import CollectAnswers, ReleaseWithoutKey, check_release
-from ._grade import Graded, grade
+from ._generate import generate_assignment
+from ._grade import Graded, Moved, grade
 from ._handed_in import Collected, collect_files
+from ._late import Extension, LateByAssignment, due_moment, extend, extensions
 from ._preprocessors import (
     FlagForReview,
     HideFromTrainee,
@@ -45,14 +49,19 @@ __all__ = [
     "CollectAnswers",
     "Collected",
     "Criterion",
+    "Enrolled",
+    "Extension",
     "FlagForReview",
     "Graded",
     "GradingError",
     "HideFromTrainee",
     "KeyMissing",
     "KeyWouldLeak",
+    "LateByAssignment",
+    "LatePolicy",
     "Level",
     "ModelAnswer",
+    "Moved",
     "Progress",
     "RebuildNotebook",
     "ReleaseWithoutKey",
@@ -64,6 +73,11 @@ __all__ = [
     "check_release",
     "collect_files",
     "configure",
+    "due_moment",
+    "enrol",
+    "extend",
+    "extensions",
+    "generate_assignment",
     "grade",
     "read_assignment",
 ]

@@ -48,8 +48,44 @@ class AssignedExercise(_Entry):
         return f"{self.slug}-points"
 
 
+def _a_moment(text: str | None) -> str | None:
+    if text is not None:
+        try:
+            moment = datetime.fromisoformat(text)
+        except ValueError:
+            moment = None
+        if moment is None or moment.tzinfo is None:
+            raise ValueError(
+                "write the moment with its distance from UTC, such as 2026-03-31T23:59+02:00"
+            )
+    return text
+
+
+class LatePolicy(_Entry):
+    """What handing in late leads to.
+
+    Attributes:
+        grace_minutes: as late as this, nothing is taken off.
+        percent_off: of the points reached, for each hour or day that has begun since the due date.
+        each: whether hours or days count.
+        until: the last moment; after it no points count. An extension moves it too.
+    """
+
+    grace_minutes: Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False)] = 0
+    percent_off: Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)] = 0
+    each: Literal["hour", "day"] = "day"
+    until: NotBlank | None = None
+
+    _is_a_moment = field_validator("until")(staticmethod(_a_moment))
+
+
 class Assignment(_Entry):
-    """The head of an assignment, from `assignment.yaml`."""
+    """The head of an assignment, from `assignment.yaml`.
+
+    Attributes:
+        due: the moment, with its distance from UTC.
+        late: what being late leads to; `never` takes no late work; left out, nothing is taken off.
+    """
 
     title: NotBlank
     module: Slug
@@ -57,19 +93,9 @@ class Assignment(_Entry):
     exercises: Annotated[tuple[AssignedExercise, ...], Field(min_length=1)]
     due: NotBlank | None = None
 
-    @field_validator("due")
-    @classmethod
-    def _is_a_moment(cls, due: str | None) -> str | None:
-        if due is not None:
-            try:
-                moment = datetime.fromisoformat(due)
-            except ValueError:
-                moment = None
-            if moment is None or moment.tzinfo is None:
-                raise ValueError(
-                    "write the moment with its distance from UTC, such as 2026-03-31T23:59+02:00"
-                )
-        return due
+    late: Literal["never"] | LatePolicy | None = None
+
+    _is_a_moment = field_validator("due")(staticmethod(_a_moment))
 
 
 class Level(_Entry):
@@ -184,6 +210,7 @@ def _assignment_problems(folder: Path, assignment: Assignment, file: YamlFile) -
     if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", folder.name):
         what = f'the folder name "{folder.name}" cannot name an assignment'
         yield file.problem((), what, "use lower-case letters, digits and single hyphens")
+    yield from _late_problems(assignment, file)
     total = sum(exercise.points for exercise in assignment.exercises)
     if not _same(total, assignment.points):
         what = f"the exercises bring {_number(total)} points, not {_number(assignment.points)}"
@@ -196,6 +223,19 @@ def _assignment_problems(folder: Path, assignment: Assignment, file: YamlFile) -
         if len(exercise.points_cell) > MAX_CELL_ID:
             what = f'the slug "{exercise.slug}" is too long for a graded exercise'
             yield file.problem(("exercises", index, "slug"), what, "shorten it")
+
+
+def _late_problems(assignment: Assignment, file: YamlFile) -> Iterator[Problem]:
+    if assignment.late is None:
+        return
+    if assignment.due is None:
+        what = "there is a late policy, but nothing is late without a due date"
+        yield file.problem(("late",), what, "write `due:`, or take `late:` out")
+    elif assignment.late != "never" and assignment.late.until is not None:
+        until = datetime.fromisoformat(assignment.late.until)
+        if until <= datetime.fromisoformat(assignment.due):
+            what = "the last moment for late work is not after the due date"
+            yield file.problem(("late", "until"), what, "make it later, or write `late: never`")
 
 
 def _kind_problems(

@@ -67,6 +67,7 @@ def configure(c: Any, config_file: str) -> None:
         "nbgrader.preprocessors.AssignLatePenalties",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
+    c.AssignLatePenalties.plugin_class = "alliance.grading.LateByAssignment"
     c.GenerateFeedback.preprocessors = [
         "alliance.grading.HideFromTrainee",
         "nbgrader.preprocessors.GetGrades",

@@ -57,6 +57,27 @@ def open_course(root: Path, assignment: str) -> Iterator[Course]:
         GradingError: it is no course root, its settings cannot be read, or its gradebook does not
             know the assignment.
     """
+    with (
+        nbgrader_at(root) as app,
+        Gradebook(app.coursedir.db_url, app.coursedir.course_id) as gradebook,
+    ):
+        try:
+            gradebook.find_assignment(assignment)
+        except MissingEntry:
+            raise GradingError(
+                f'The gradebook does not know "{assignment}". Run '
+                f"`nbgrader generate_assignment {assignment}` in the course root first."
+            ) from None
+        yield Course(root, app, gradebook)
+
+
+@contextlib.contextmanager
+def nbgrader_at(root: Path) -> Iterator[Any]:
+    """nbgrader's application at a course root, with its settings and those of no other folder.
+
+    Raises:
+        GradingError: it is no course root, or its settings cannot be read.
+    """
     if not (root / CONFIG_FILE).is_file():
         raise GradingError(
             f"{root} is not a course root: there is no {CONFIG_FILE}. Name the folder that "
@@ -64,16 +85,7 @@ def open_course(root: Path, assignment: str) -> Iterator[Course]:
         )
     with _kept_path(), warnings.catch_warnings():
         warnings.simplefilter("ignore", SAWarning)  # nbgrader's own, and nobody can act on it
-        app = _application(root)
-        with Gradebook(app.coursedir.db_url, app.coursedir.course_id) as gradebook:
-            try:
-                gradebook.find_assignment(assignment)
-            except MissingEntry:
-                raise GradingError(
-                    f'The gradebook does not know "{assignment}". Run '
-                    f"`nbgrader generate_assignment {assignment}` in the course root first."
-                ) from None
-            yield Course(root, app, gradebook)
+        yield _application(root)
 
 
 def _application(root: Path) -> Any:

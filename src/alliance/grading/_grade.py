@@ -23,14 +23,34 @@ from ._course import Course, open_course
 from ._errors import GradingError
 from ._gradebook import check_cells, save_marks
 from ._keys import read_key
+from ._late import apply_extension, late_words
+from ._made_from import key_digest, submission_digest
 from ._marked import marked_notebook
 from ._notebook import ROLE, notebook_text
 from ._progress import Progress
-from ._submission import Submission, read_submission
+from ._submission import Submission, read_submission, with_note
 
 _TIMESTAMP = "timestamp.txt"
 _SECRET = "submission_secret.txt"  # noqa: S105 - a file name
 _MAX_SMALL = 1_000  # bytes
+
+
+_OLD_KEY = "The key has changed since this was graded; run `alliance grade` with --again."
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Automatic points that another grading changed.
+
+    Attributes:
+        cell: grade id of the cell that bears them.
+        before: the points it had.
+        after: the points it has; None where a person has to give them now.
+    """
+
+    cell: str
+    before: float
+    after: float | None
 
 
 @dataclass(frozen=True)
@@ -44,6 +64,7 @@ class Graded:
         needs_marking: whether a person still has to give or check points.
         report: what the marker should know, in sentences; for a failure, why.
         failed: whether it could not be marked.
+        moved: the automatic points that are others than before.
     """
 
     trainee: str
@@ -52,6 +73,7 @@ class Graded:
     needs_marking: bool
     report: tuple[str, ...] = ()
     failed: bool = False
+    moved: tuple[Moved, ...] = ()
 
 
 def grade(
@@ -70,7 +92,8 @@ def grade(
         root: nbgrader's course root, as `alliance build` made it.
         assignment: the assignment's name.
         trainee: only this one; by default all.
-        again: mark also what was marked before and has not been handed in anew.
+        again: mark also what has not changed since it was marked, such as after the key was
+            corrected.
         progress: told before each trainee and at the end.
 
     Raises:
@@ -82,6 +105,7 @@ def grade(
     tell = progress or (lambda done, total, name: None)
     with open_course(root, assignment) as course:
         check_cells(course.gradebook, assignment, assignment, key.grade_ids())
+        course.gradebook.db().expire_on_commit = False  # a third of the time was reading back
         marking = _Marking(course, key)
         folders = _wanted(course, assignment, trainee)
         results: list[Graded] = []
@@ -111,6 +135,7 @@ class _Marking:
     def __init__(self, course: Course, key: AssignmentSource) -> None:
         self._course = course
         self._key = key
+        self._key_digest = key_digest(key)
         self._name = key.slug
         path = course.folder("source", key.slug) / f"{key.slug}.ipynb"
         self._source = nbformat.read(path, as_version=4)
@@ -119,31 +144,59 @@ class _Marking:
         """Mark one submission; whatever goes wrong concerns this one alone."""
         path = self._course.folder("autograded", self._name, trainee) / f"{self._name}.ipynb"
         try:
-            if again or _is_new(folder, path):
-                marked = self._mark(trainee, folder, path)
-            else:
-                marked = nbformat.read(path, as_version=4)
-            return self._outcome(trainee, marked)
+            submission = self._submission(trainee, folder, path.name)
+            before = None if again else self._before(trainee, path)
+            if before is None or before.metadata[ROLE]["submission"] != submission_digest(
+                submission
+            ):
+                return self._mark(trainee, submission, folder, path)
+            old_key = before.metadata[ROLE]["key"] != self._key_digest
+            return self._outcome(trainee, before, (_OLD_KEY,) if old_key else ())
         except Exception as error:  # the others are still to be marked
             self._course.gradebook.db.rollback()
             why = f"It could not be marked: {error or type(error).__name__}"
             return Graded(trainee, None, self._key.assignment.points, True, (why,), True)
 
-    def _mark(self, trainee: str, folder: Path, path: Path) -> NotebookNode:
+    def _submission(self, trainee: str, folder: Path, name: str) -> Submission:
+        """What was handed in and when, with the gradebook told of it."""
         gradebook = self._course.gradebook
-        submission = read_submission(folder, self._key.exercises, self._source, path.name)
+        submission = read_submission(folder, self._key.exercises, self._source, name)
         moment = _moment(folder)
         if moment is None and (folder / _TIMESTAMP).exists():
             submission = _with_attention(submission, "It does not say when it was handed in.")
-        marked = marked_notebook(self._source, self._key, submission)
         gradebook.update_or_create_student(trainee)
         when: dict[str, Any] = {"timestamp": moment} if moment else {}
-        gradebook.update_or_create_submission(self._name, trainee, **when)
-        notebook = gradebook.find_submission_notebook(self._name, self._name, trainee)
+        handed_in: Any = gradebook.update_or_create_submission(self._name, trainee, **when)
+        apply_extension(self._course.root, gradebook, self._name, trainee)
+        gradebook.db.commit()
+        late = late_words(self._key.assignment, handed_in.total_seconds_late)
+        return with_note(submission, late)
+
+    def _before(self, trainee: str, path: Path) -> NotebookNode | None:
+        """What was marked before, if it was; what lateness takes off follows a marker's points."""
+        if not path.is_file():
+            return None
+        marked = nbformat.read(path, as_version=4)
+        if "submission" not in marked.metadata.get(ROLE, {}):
+            return None
+        notebook = self._course.gradebook.find_submission_notebook(self._name, self._name, trainee)
+        self._take_off_lateness(trainee, marked, notebook)
+        return marked
+
+    def _mark(self, trainee: str, submission: Submission, folder: Path, path: Path) -> Graded:
+        gradebook = self._course.gradebook
+        marked = marked_notebook(self._source, self._key, submission)
+        notebook: Any = gradebook.find_submission_notebook(self._name, self._name, trainee)
+        before = {grade.name: grade.auto_score for grade in notebook.grades}
         save_marks(gradebook, marked, notebook)
+        moved = tuple(
+            Moved(grade.name, before[grade.name], grade.auto_score)
+            for grade in notebook.grades
+            if before[grade.name] is not None and before[grade.name] != grade.auto_score
+        )
         self._take_off_lateness(trainee, marked, notebook)
         _write(marked, folder, path, self._course)  # last: it shows that all the rest is done
-        return marked
+        return replace(self._outcome(trainee, marked), moved=moved)
 
     def _take_off_lateness(self, trainee: str, marked: NotebookNode, notebook: Any) -> None:
         late = notebook.assignment.total_seconds_late > 0
@@ -158,24 +211,17 @@ class _Marking:
             step.preprocess(marked, ResourcesDict(nbgrader=names))
             self._course.gradebook.db.expire_all()  # nbgrader's step has a gradebook of its own
 
-    def _outcome(self, trainee: str, marked: NotebookNode) -> Graded:
+    def _outcome(self, trainee: str, marked: NotebookNode, said: tuple[str, ...] = ()) -> Graded:
         report = marked.metadata.get(ROLE, {}).get("report", ())
+        self._course.gradebook.db.expire_all()  # the gradebook adds up the points
         submission: Any = self._course.gradebook.find_submission(self._name, trainee)
         return Graded(
             trainee,
             submission.score,
             self._key.assignment.points,
             bool(submission.needs_manual_grade),
-            tuple(report),
+            (*said, *report),
         )
-
-
-def _is_new(folder: Path, marked: Path) -> bool:
-    """Whether a submission was not marked yet, or was handed in anew since."""
-    if not marked.is_file():
-        return True
-    now, before = _moment(folder), _moment(marked.parent)
-    return now is not None and before is not None and now > before
 
 
 def _write(marked: NotebookNode, folder: Path, target: Path, course: Course) -> None:
@@ -183,11 +229,11 @@ def _write(marked: NotebookNode, folder: Path, target: Path, course: Course) -> 
     if target.parent.exists():
         rmtree(str(target.parent))
     target.parent.mkdir(parents=True)
-    write_file(target, notebook_text(marked).encode())
     for name in (_TIMESTAMP, _SECRET):
         data = _small_file(folder / name)
         if data is not None:
             write_file(target.with_name(name), data)
+    write_file(target, notebook_text(marked).encode())  # last: whoever finds it finds all
     for path in target.parent.iterdir():
         path.chmod(0o664 if course.app.coursedir.groupshared else 0o444)
 

@@ -14,6 +14,7 @@ from nbgrader.utils import compute_checksum
 from alliance.exercises import Answer
 
 from ._assignment import AssignedExercise, AssignmentSource, Criterion
+from ._made_from import key_digest, submission_digest
 from ._marks import Mark, lost_parts, mark
 from ._material import answer_page
 from ._notebook import ROLE
@@ -30,7 +31,8 @@ def marked_notebook(
     """The notebook to mark.
 
     Its metadata holds, under `alliance`: `report`, sentences for the marker and the log;
-    `review`, grade ids that need a person though they bear points; `flag`, whether to look into it.
+    `review`, grade ids that need a person though they bear points; `flag`, whether to look into it;
+    `submission` and `key`, fingerprints of what it was made from.
     """
     page = _Page(source, key, submission)
     cells = page.cells()
@@ -44,6 +46,8 @@ def marked_notebook(
             "report": report,
             "review": page.review,
             "flag": bool(submission.attention or page.report),
+            "submission": submission_digest(submission),
+            "key": key_digest(key),
         },
     }
     for number, cell in enumerate(cells, start=1):

@@ -21,9 +21,10 @@ from nbgrader.utils import remove, rmtree
 
 from ._gradebook import check_cells, flag_for_review
 from ._keys import read_key
+from ._late import apply_extension, late_words
 from ._marked import FOR_MARKER, marked_notebook
 from ._notebook import ROLE
-from ._submission import read_submission
+from ._submission import read_submission, with_note
 
 _KEEP = {"timestamp.txt", "submission_secret.txt"}  # release_feedback needs both
 _Result = tuple[NotebookNode, Any]
@@ -84,9 +85,13 @@ class RebuildNotebook(_Step):
         source = nbformat.read(path, as_version=4)
         with Gradebook(names["db_url"]) as gradebook:
             check_cells(gradebook, names["notebook"], names["assignment"], key.grade_ids())
+            apply_extension(root, gradebook, names["assignment"], names["student"])
+            gradebook.db.commit()
+            handed_in: Any = gradebook.find_submission(names["assignment"], names["student"])
+            late = late_words(key.assignment, handed_in.total_seconds_late)
         submitted = _folder(self.parent, "submitted", resources)
         submission = read_submission(submitted, key.exercises, source, path.name)
-        notebook = marked_notebook(source, key, submission)
+        notebook = marked_notebook(source, key, with_note(submission, late))
         for sentence in notebook.metadata[ROLE]["report"]:
             self.log.warning("%s, %s: %s", names["student"], names["assignment"], sentence)
         return notebook, resources

@@ -7,7 +7,7 @@ is different about it. Nothing is executed, no link is followed, and every file 
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +68,11 @@ def read_submission(
         attention.insert(0, "No saved answers were handed in at all.")
     notes = notebook_notes(folder / name, released)
     return Submission(answers, unreadable, tuple(attention), tuple(notes))
+
+
+def with_note(submission: Submission, sentence: str) -> Submission:
+    """The submission with a sentence put before its notes, unless that is empty."""
+    return replace(submission, notes=(sentence, *submission.notes)) if sentence else submission
 
 
 def printable(name: str) -> str:

@@ -131,3 +131,43 @@ class Given:
     flagged: bool = False
     moment: datetime | None = None
     number: int = 0
+
+
+@dataclass(frozen=True)
+class Task:
+    """One piece of work that somebody is asked to mark.
+
+    Attributes:
+        trainee: the gradebook's id.
+        criterion: id of the criterion.
+        marker: who is asked.
+        round: in which round.
+        why: why this work and this marker, in a sentence.
+    """
+
+    trainee: str
+    criterion: str
+    marker: str
+    round: Round
+    why: str
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A comment kept for use again.
+
+    Attributes:
+        id: its number in the book.
+        text: the words.
+        criterion: where it is offered first; empty for everywhere.
+        used: how often the marker who asks has used it; what others did stays theirs.
+        shared: whether every marker sees it.
+        marker: whose it is.
+    """
+
+    id: int
+    text: str
+    criterion: str
+    used: int
+    shared: bool
+    marker: str

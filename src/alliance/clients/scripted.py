@@ -1,15 +1,20 @@
 # ruff: noqa: E501 (lines of speech)
-"""Scripted therapists: what they say, and when; `benchmarks/clients.py` lets them play.
+"""Scripted therapists, to try clients on: what they say, and when.
+
+    >>> session, dice = Session(load_case("derek"), 1), random.Random(1)
+    >>> session.reply(POLICIES["skilled"](session, dice))
 
 One listens, asks, agrees on goals and tasks, answers and repairs; nine others each do one thing
-only. A policy is a function of the session so far and of dice, and gives the next reply.
+only. A policy is a function of the session so far and of dice, and gives the next reply. None of
+them understands what the client says: they show what a client answers to, not how people talk.
 """
 
 import random
 from collections.abc import Callable, Sequence
 
-from alliance.clients import Session
 from alliance.scoring import gist
+
+from ._session import Session
 
 Policy = Callable[[Session, random.Random], str]
 

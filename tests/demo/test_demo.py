@@ -1,0 +1,120 @@
+"""A demonstration: an invented cohort that behaves as cohorts do."""
+
+from pathlib import Path
+from statistics import correlation
+
+import pytest
+from nbgrader.api import Gradebook
+
+from alliance.content import ContentError
+from alliance.demo import DemoError, make_demo, read_invented
+from alliance.grading import read_assignment
+
+from .conftest import NOW
+
+
+def test_everybody_but_one_has_handed_in_and_is_graded(demo) -> None:
+    """The last trainee hands nothing in; nobody's grading fails."""
+    assert len(demo.trainees) == 12
+    assert [one.trainee for one in demo.graded] == [one.id for one in demo.trainees[:-1]]
+    assert not any(one.failed for one in demo.graded)
+
+
+def test_the_able_do_better(demo) -> None:
+    """Points from coding, and what a careful marker would give, go with the ability."""
+    ability = {one.id: one.ability for one in demo.trainees}
+    coding = [one for one in demo.graded if not any("could not be used" in r for r in one.report)]
+    points = [one.score for one in coding]
+    assert correlation([ability[one.trainee] for one in coding], points) > 0.5
+    written: dict[str, float] = {}
+    for (trainee, _), given in demo.careful.items():
+        written[trainee] = written.get(trainee, 0) + given
+    assert correlation([ability[name] for name in written], list(written.values())) > 0.5
+
+
+def test_everybody_is_called_invented(demo) -> None:
+    """In the gradebook, where a supervisor reads the names, and in the folder itself."""
+    with Gradebook(f"sqlite:///{demo.root / 'gradebook.db'}", "demonstration") as gradebook:
+        assert len(gradebook.students) == 12
+        assert all(one.last_name.endswith("(invented)") for one in gradebook.students)
+    assert "invented" in (demo.root / "DEMONSTRATION.txt").read_text(encoding="utf-8")
+
+
+def test_something_goes_wrong_as_it_always_does(demo) -> None:
+    """A late one, a damaged file, points written into the notebook; each is said in words."""
+    late, damaged, forged = demo.graded[:3]
+    with Gradebook(f"sqlite:///{demo.root / 'gradebook.db'}", "demonstration") as gradebook:
+        assert gradebook.find_submission(demo.assignment, late.trainee).total_seconds_late > 0
+    assert any("breaks off or is mangled" in sentence for sentence in damaged.report)
+    assert any("were changed" in sentence for sentence in forged.report)
+
+
+def test_the_same_seed_makes_the_same_cohort(demo, checkout, tmp_path: Path) -> None:
+    """Another seed another one."""
+    again = make_demo(tmp_path / "a", content=checkout, trainees=12, now=NOW)
+    other = make_demo(tmp_path / "b", content=checkout, trainees=12, now=NOW, seed=2)
+    assert (again.trainees, again.graded, again.careful) == (
+        demo.trainees, demo.graded, demo.careful,
+    )  # fmt: skip
+    assert other.careful != demo.careful
+
+
+@pytest.mark.parametrize("trainees", [5, 97])
+def test_a_cohort_has_a_sensible_size(tmp_path: Path, trainees: int) -> None:
+    """It says what is possible, and makes nothing."""
+    with pytest.raises(DemoError, match="6 to 96 trainees"):
+        make_demo(tmp_path / "course", trainees=trainees)
+    assert not (tmp_path / "course").exists()
+
+
+def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
+    """A demonstration never goes into a folder with something in it."""
+    (tmp_path / "mine.txt").write_text("mine")
+    with pytest.raises(DemoError, match="in use already"):
+        make_demo(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_every_level_of_the_course_has_an_invented_answer(checkout: Path) -> None:
+    """So a supervisor meets all of them; and none is a model answer word for word."""
+    for folder in (checkout / "exercises" / "assignments").iterdir():
+        source = read_assignment(folder)
+        texts = read_invented(source)
+        for criterion in source.rubric.criteria:
+            fitting = [each for each in texts if criterion.id in each.points]
+            given = {each.points[criterion.id] for each in fitting}
+            assert given == {level.points for level in criterion.levels}, criterion.id
+            models = {model.text for model in criterion.model_answers}
+            assert not models & {each.text for each in fitting}
+
+
+FIRST = "exercise: 03-assignment-replies\n  prompt: r1\n  points: {hears-words-and-feeling: 10}"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("03-assignment-replies", "03-assignment-reply"), 'did you mean "03-assignment-replies"'),
+        (("hears-words-and", "hears-word-and"), 'did you mean "hears-words-and-feeling"'),
+        ((": 10", ": 9"), "use one of 10, 7, 5, 2, 0"),
+        (("prompt: r1", "prompt: r2"), "name that prompt"),
+    ],
+)
+def test_mistakes_in_the_invented_answers_are_located(assignment, change, said) -> None:
+    """With the line, and with what to do."""
+    file = assignment / "invented.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(FIRST, FIRST.replace(*change), 1), encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        read_invented(read_assignment(assignment))
+    [problem] = caught.value.problems
+    assert said in str(problem)
+    assert 5 < problem.line < 10
+
+
+def test_model_answers_stand_in_for_invented_ones(assignment) -> None:
+    """An assignment without them can still be demonstrated."""
+    (assignment / "invented.yaml").unlink()
+    source = read_assignment(assignment)
+    texts = {each.text for each in read_invented(source)}
+    assert texts == {model.text for one in source.rubric.criteria for model in one.model_answers}
