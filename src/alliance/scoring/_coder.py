@@ -7,6 +7,7 @@ from alliance.transcripts import codebook
 
 from ._behaviour import no_behaviour, signs, silent
 from ._context import context
+from ._disguise import disguise, unmasked, without_looks
 from ._evidence import found_by_rules, settled
 from ._forms import whole_encourager
 from ._judgement import judgement
@@ -22,6 +23,7 @@ from ._limits import (
     tone_limits,
 )
 from ._model import Sums, model
+from ._questions import questions
 from ._reflections import Heard, formulas, heard, without_formulas
 from ._reply import CodedReply, FoundCode
 from ._text import MAX_CHARACTERS, Reading, copied_share, is_english, once, read
@@ -115,14 +117,18 @@ def _unjudged(
 def _coded(readable: _Readable, sums: Sums) -> CodedReply:
     reading, client = readable.reading, readable.client
     copied = copied_share(reading.words, client.words) if client else 0.0
+    there = heard(client)
     by_rules = {each.code: each for each in found_by_rules(reading, client)}
+    hidden = disguise(reading, there, questions(reading))
     chances = judgement().chances(by_rules, sums, context(reading, client))
+    by_rules, chances = unmasked(by_rules, chances, hidden)
     silence = whole_encourager(reading)
     found = [silence] if silence else settled(judgement().found(chances, by_rules, sums, reading))
-    found, more = _doubts(found, reading, heard(client), copied, bool(silence))
+    found = without_looks(found, hidden)
+    found, more = _doubts(found, reading, there, copied, bool(silence), hidden.phrases)
     meant = {code.id: code.behaviour or "" for code in codebook().for_speaker("therapist")}
     codes = tuple(sorted((each for each in found if each.code in meant), key=_order))
-    probabilities = judgement().behaviours(sums, signs(reading), chances, meant)
+    probabilities = judgement().behaviours(sums, signs(reading), chances, meant, hidden)
     return CodedReply(
         reading.original,
         readable.client_line,
@@ -139,7 +145,12 @@ def _order(found: FoundCode) -> tuple[bool, float, str]:
 
 
 def _doubts(
-    found: list[FoundCode], reading: Reading, client: Heard, copied: float, silence: bool
+    found: list[FoundCode],
+    reading: Reading,
+    client: Heard,
+    copied: float,
+    silence: bool,
+    phrases: bool,
 ) -> tuple[list[FoundCode], tuple[str, ...]]:
     """Findings lowered where the reply gives reason to, and the reasons."""
     limits: list[str] = []
@@ -149,7 +160,7 @@ def _doubts(
     if copied >= COPIED_TOO_MUCH and len(reading.words) >= max(6, 0.6 * len(client.words)):
         limits.append(PARROTED)
         found = _lowered(found, {"reflection", "deeper-reflection", "summary"}, PARROTED)
-    if not silence and _is_formula(reading, client):
+    if phrases or (not silence and _is_formula(reading, client)):
         limits.append(FORMULA_ONLY)
         echoes = {"reflection", "deeper-reflection", "validation", "support", "affirmation"}
         found = _lowered(found, echoes, FORMULA_ONLY)

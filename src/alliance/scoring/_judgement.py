@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ._clauses import carrying
+from ._disguise import Disguise
 from ._limits import DEEPER_HINT, NOT_SURE, SELDOM_AGREED
 from ._model import WEIGHTS, Sums
 from ._reply import BEHAVIOURS, Behaviour, FoundCode
@@ -76,6 +77,7 @@ class Judgement:
         start, points: the log-odds of each behaviour, and what each sign adds (`_signals.py`).
         model_share, sign_share: what the model's and the signs' log-probabilities count.
         code_share: the log-odds a code adds to its behaviour, times its probability.
+        plain_share: the log-odds that what shows through a disguise adds, times its sureness.
         codes: each code's judgement.
     """
 
@@ -84,6 +86,7 @@ class Judgement:
     model_share: float
     sign_share: float
     code_share: float
+    plain_share: float
     codes: Mapping[str, CodeJudgement]
 
     def chances(
@@ -109,6 +112,7 @@ class Judgement:
         signs: frozenset[str],
         chances: Mapping[str, float],
         meant: Mapping[str, str],
+        hidden: Disguise,
     ) -> Mapping[Behaviour, float]:
         """The probability of each behaviour; they add up to 1.
 
@@ -118,6 +122,7 @@ class Judgement:
             chances: each code's probability; one that is likely enough to be named speaks for
                 the behaviour it means.
             meant: each code's behaviour.
+            hidden: what shows through what the reply looks like.
         """
         shown = list(self.start)
         for sign in signs:
@@ -132,7 +137,10 @@ class Judgement:
         by_signs = _log_shares(shown)
         blend = _log_shares(
             [
-                self.model_share * one + self.sign_share * other + self.code_share * votes[name]
+                self.model_share * one
+                + self.sign_share * other
+                + self.code_share * votes[name]
+                + self.plain_share * hidden.sure * (name == hidden.behaviour)
                 for one, other, name in zip(by_model, by_signs, BEHAVIOURS, strict=True)
             ]
         )
@@ -181,6 +189,7 @@ def read_judgement(path: Path = WEIGHTS / "judgement.json") -> Judgement:
         model_share=data["behaviours"]["model"],
         sign_share=data["behaviours"]["signs"],
         code_share=data["behaviours"]["codes"],
+        plain_share=data["behaviours"]["plain"],
         codes={name: CodeJudgement(**values) for name, values in data["codes"].items()},
     )
 

@@ -5,7 +5,7 @@ stand in lower case without apostrophes.
 """
 
 
-def _words(text: str) -> frozenset[str]:
+def listed(text: str) -> frozenset[str]:
     """The words of a list."""
     return frozenset(text.split())
 
@@ -57,7 +57,7 @@ bored boring boredom
 homesick homesickness
 """
 
-_STOP = _words(
+_STOP = listed(
     """
     a about actually after again ago all also am an and any anything anyone are arent around as
     at away back be because been before being between both but by can cant come comes coming
@@ -81,7 +81,7 @@ _STOP = _words(
     """
 )
 
-_ENGLISH_ONLY = _words(
+_ENGLISH_ONLY = listed(
     """
     hard hello hi hey thank thanks please sorry great good mhm uh huh hmm yep nope alright sad
     scared tired angry afraid must help work home life day days week year years mother father
@@ -92,7 +92,7 @@ _ENGLISH_ONLY = _words(
 )
 
 # Small words of languages trainees may write in; none is a common English word.
-_FOREIGN = _words(
+_FOREIGN = listed(
     """
     que qui pas est les des une dans pour avec vous nous sur cela elle ils votre c'est sont mais
     comme tout und ich nicht das ist sie ein eine mit auf für aber wie haben sich auch wenn wir
@@ -117,7 +117,7 @@ FEELINGS: frozenset[str] = frozenset(SAME_FEELING)
 FEELING_NAMES: frozenset[str] = frozenset(SAME_FEELING.values())
 
 # Words of the list above that complete "You are ...".
-SAID_OF_A_PERSON: frozenset[str] = _words(
+SAID_OF_A_PERSON: frozenset[str] = listed(
     """
     tired exhausted drained weary worn knackered depleted fatigued shattered spent sad down low
     tearful heartbroken unhappy upset blue gutted weepy bereft scared afraid fearful frightened
@@ -136,7 +136,7 @@ SAID_OF_A_PERSON: frozenset[str] = _words(
 )
 
 # A reply of these words alone leaves the floor to the client.
-ENCOURAGERS: frozenset[str] = _words(
+ENCOURAGERS: frozenset[str] = listed(
     """
     mm mmm mhm hm hmm uh huh yeah yes yep right okay ok ah oh aha sure i see go on please
     continue and then really take your time keep going no wow gosh um absolutely exactly indeed
@@ -145,7 +145,7 @@ ENCOURAGERS: frozenset[str] = _words(
 )
 
 # Words of the list above that as often mean something else: "a hard chair", "cut down", "lost it".
-PLAIN_OR_FEELING: frozenset[str] = _words(
+PLAIN_OR_FEELING: frozenset[str] = listed(
     """
     down low spent mad cross flat blue hard rough heavy tough lost alone mixed safe safer secure
     ease hope sore settled cut fed blank stuck failing flooded swamped buried lighter calm glad
