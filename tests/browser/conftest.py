@@ -117,6 +117,14 @@ def widget(page: Page, title: str) -> Locator:
     return found
 
 
+def close_sidebar(page: Page) -> None:
+    """Give the page the whole window, as one does in a narrow one."""
+    sidebar = page.locator("#jp-left-stack")
+    expect(sidebar).to_be_visible(timeout=PATIENCE)  # or the key would open it
+    page.keyboard.press("Control+b")
+    expect(sidebar).to_be_hidden()
+
+
 def on_disk(read, wanted) -> Any:
     """What `read` gives, as soon as it is what is wanted; the last value otherwise."""
     end = time.monotonic() + 20

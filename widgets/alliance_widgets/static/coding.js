@@ -97,10 +97,12 @@ export default exercise((page) => {
 
   async function goBack(type) {
     const from = work.current;
+    const focused = document.activeElement;
     const { refused } = await page.send(type);
     if (refused || !page.view.touched) return;
     page.say(type === "undo" ? "Undone" : "Done again");
-    if (work.current === from) goTo(page.view.touched); // who has gone on is not called back
+    const stayed = [focused, page.root].includes(document.activeElement);
+    if (stayed && work.current === from) goTo(page.view.touched); // who has gone on is not called back
   }
 
   // Keyboard

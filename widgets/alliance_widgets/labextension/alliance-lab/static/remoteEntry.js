@@ -25,6 +25,22 @@
     await context.sessionContext.session?.kernel?.info;
   }
 
+  // Where somebody is at work in an exercise while others are still coming, or null.
+  function watchFocus() {
+    let at = null;
+    const watch = ({ type, target }) => {
+      const exercise = target.closest?.(".alliance");
+      if (exercise) at = target;
+      else if (type !== "focusin") at = null; // went away; JupyterLab only ever takes the focus
+    };
+    const types = ["focusin", "pointerdown", "keydown"];
+    for (const type of types) window.addEventListener(type, watch, true);
+    return () => {
+      for (const type of types) window.removeEventListener(type, watch, true);
+      return at?.isConnected ? at : null;
+    };
+  }
+
   function plugin({ INotebookTracker, NotebookActions }) {
     return {
       id: `${NAME}:start`,
@@ -44,8 +60,13 @@
             try {
               await kernelOf(page.context);
               const { activeCellIndex } = page.content;
-              await NotebookActions.runAll(page.content, page.context.sessionContext);
-              page.content.activeCellIndex = activeCellIndex; // not the end of the page
+              const focused = watchFocus();
+              await NotebookActions.runAll(page.content, page.context.sessionContext).finally(() => {
+                const at = focused();
+                const cell = page.content.widgets.findIndex(({ node }) => node.contains(at));
+                page.content.activeCellIndex = cell < 0 ? activeCellIndex : cell; // not the end of the page
+                at?.focus({ preventScroll: true });
+              });
             } finally {
               starting.delete(page.id);
               app.commands.notifyCommandChanged(COMMAND);
