@@ -21,6 +21,7 @@ from ._assignment import (
     Rubric,
     read_assignment,
 )
+from ._book import open_book
 from ._build import Built, build_course
 from ._configure import configure
 from ._enrol import Enrolled, enrol
@@ -79,5 +80,6 @@ __all__ = [
     "extensions",
     "generate_assignment",
     "grade",
+    "open_book",
     "read_assignment",
 ]
