@@ -25,19 +25,27 @@
     await context.sessionContext.session?.kernel?.info;
   }
 
-  // Where somebody is at work in an exercise while others are still coming, or null.
-  function watchFocus() {
+  // Keeps the focus where somebody is at work in an exercise while others are still coming:
+  // JupyterLab takes it for the notebook. Returns what ends that, and gives the place or null.
+  function keepFocus() {
     let at = null;
-    const watch = ({ type, target }) => {
-      const exercise = target.closest?.(".alliance");
-      if (exercise) at = target;
-      else if (type !== "focusin") at = null; // went away; JupyterLab only ever takes the focus
+    let left = false; // of one's own will
+    const listeners = {
+      focusin({ target }) {
+        if (target.closest(".alliance")) [at, left] = [target, false];
+        else if (at?.isConnected && !left && target.closest(".jp-Notebook")) at.focus({ preventScroll: true });
+      },
+      pointerdown({ target }) {
+        left = !target.closest(".alliance");
+      },
+      keydown({ key }) {
+        left ||= key === "Tab";
+      },
     };
-    const types = ["focusin", "pointerdown", "keydown"];
-    for (const type of types) window.addEventListener(type, watch, true);
+    for (const type in listeners) document.addEventListener(type, listeners[type], true);
     return () => {
-      for (const type of types) window.removeEventListener(type, watch, true);
-      return at?.isConnected ? at : null;
+      for (const type in listeners) document.removeEventListener(type, listeners[type], true);
+      return at?.isConnected && !left ? at : null;
     };
   }
 
@@ -60,7 +68,7 @@
             try {
               await kernelOf(page.context);
               const { activeCellIndex } = page.content;
-              const focused = watchFocus();
+              const focused = keepFocus();
               await NotebookActions.runAll(page.content, page.context.sessionContext).finally(() => {
                 const at = focused();
                 const cell = page.content.widgets.findIndex(({ node }) => node.contains(at));
