@@ -12,6 +12,7 @@ from alliance import __version__
 COMMANDS = [
     *("start", "new", "check", "import", "export", "build", "grade", "extend", "submit", "collect"),
     *("disputes", "observe", "overview", "handout", "find", "agreement", "adjudicate"),
+    "certify",
     *("phrasing", "schema"),
 ]
 

@@ -117,10 +117,7 @@ def test_one_family_below_its_bar_is_enough_and_says_what_to_practise(store: Ans
     code_set(
         store,
         FIRST,
-        lambda codes, turn: [
-            "deeper-reflection" if code in LISTENING else code
-            for code in codes
-        ],
+        lambda codes, turn: ["deeper-reflection" if code in LISTENING else code for code in codes],
     )
     result = finish(certification(), FIRST, store)
     outcomes = {family.family: family.outcome for family in result.families}

@@ -28,9 +28,9 @@ ABOUT = (
     "agree on a family only if they hold exactly the same codes of it."
 )
 HONEST = (
-    "The bars are your program's choice. They lie between what ten experts reached among themselves "
-    "on coarse and on fine distinctions in other sessions; nobody has published figures for this "
-    "codebook. The reference is one careful reading, not the truth."
+    "The bars are your program's choice. They lie between what ten experts reached among "
+    "themselves on coarse and on fine distinctions in other sessions; nobody has published figures "
+    "for this codebook. The reference is one careful reading, not the truth."
 )
 
 
@@ -71,7 +71,9 @@ def drift(found: Certificate, certified: Certification) -> str:
         between = f" (a fall between {found.drift.low:.2f} and {found.drift.high:.2f})"
     told = f"Since the set before, your agreement over all codes {moved}{between}."
     if found.drift.drifted:
-        told += f" A fall of {certified.fall:g} or more is called drift here: look at what to practise."
+        told += (
+            f" A fall of {certified.fall:g} or more is called drift here: look at what to practise."
+        )
     return told
 
 
@@ -137,7 +139,29 @@ def practise(one: Distinction) -> dict[str, Any]:
     }
 
 
-def sets(certified: Certification, counts: dict[str, list[tuple[int, int]]]) -> list[dict[str, Any]]:
+def certificate_in_words(found: Certificate, certified: Certification) -> list[str]:
+    """The standing and every result as lines of plain text, newest result first."""
+    lines = [f"  {standing(found, certified)}"]
+    for one in reversed(found.results):
+        told = result(one)
+        lines += [f"  {told['title']}", *_columns([list(FAMILY_HEAD), *told["rows"]])]
+        lines.append(f"    {told['overall']}")
+        lines += [f"    To practise: {each['said']}" for each in told["practise"]]
+    return lines
+
+
+def _columns(rows: list[list[str]]) -> list[str]:
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    padded = (
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        for row in rows
+    )
+    return [f"    {line}".rstrip() for line in padded]
+
+
+def sets(
+    certified: Certification, counts: dict[str, list[tuple[int, int]]]
+) -> list[dict[str, Any]]:
     """How far each unfinished set is: plain JSON values."""
     return [
         {

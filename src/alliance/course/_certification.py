@@ -16,6 +16,7 @@ from ._notebook import lesson_notebook
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
+_HEAD = "---\nkernelspec:\n  display_name: Python 3\n  name: python3\n---"  # as above every lesson
 _HOW = (
     "Press **Start the exercises** at the top of the page. Code every turn of the therapist by "
     "yourself, as often as you like in sittings of your own; everything saves itself. There is no "
@@ -46,16 +47,22 @@ def certification_notebooks() -> Iterator[tuple[str, "NotebookNode"]]:
 
 
 def _text(certified: Certification, one: CertificationSet) -> str:
-    sessions = "\n".join(
-        f"## Session {number}\n\n{_cell(f'certify("{one.id}", {number})')}"
-        for number in range(1, len(one.transcripts) + 1)
-    )
-    return (
-        f"# {certified.title}: {one.title}\n\n{certified.about}\n\n{_HOW}\n\n{sessions}\n"
-        f"## Your result\n\n{_RESULT}\n\n{_cell('certification()')}"
+    calls = [f'certify("{one.id}", {number})' for number in range(1, len(one.transcripts) + 1)]
+    sessions = [f"## Session {number}\n\n{_cell(call)}" for number, call in enumerate(calls, 1)]
+    return "\n\n".join(
+        (
+            _HEAD,
+            f"# {certified.title}: {one.title}",
+            certified.about,
+            _HOW,
+            *sessions,
+            "## Your result",
+            _RESULT,
+            _cell("certification()"),
+        )
     )
 
 
 def _cell(call: str) -> str:
-    name = call.partition("(")[0]
-    return f"```{{code-cell}}\n:tags: [exercise]\nfrom alliance_widgets import {name}\n{call}\n```\n"
+    imported = f"from alliance_widgets import {call.partition('(')[0]}"
+    return f"```{{code-cell}} ipython3\n:tags: [exercise]\n{imported}\n{call}\n```\n"

@@ -41,12 +41,12 @@ export default exercise((page) => {
     );
   }
 
-  function set({ id, title, sessions }) {
+  function set({ id, title, page: place, sessions }) {
     const ready = sessions.every(({ finished }) => finished);
     return h(
       "section.al-certificate-set",
       { key: `set ${id}`, "aria-label": title },
-      h("h3", title),
+      h("h3", h("a", { href: place, target: "_top" }, title)),
       h("ul.al-parts", sessions.map(session)),
       asking === id && ready ? sure(id) : asked(id, ready),
     );

@@ -4,7 +4,7 @@
 // the end.
 //
 // page.material   session, codes { id: code }, offered [code ids], groups [{ name, codes }],
-//                 speaker, units [turn ids to code], graded
+//                 speaker, units [turn ids to code], graded, ending
 // page.view       turns { turn: { codes: [{ code, quote }], unsure, note } }, can_undo, can_redo,
 //                 touched (turn of the last undo or redo), predicted, revealed, ready, result
 // Steps           label { turn, code, quote }, unlabel { turn, code }, unsure { turn, value },
