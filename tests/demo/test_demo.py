@@ -7,9 +7,11 @@ from statistics import correlation, fmean
 import pytest
 from nbgrader.api import Gradebook
 
+from alliance.cli import main
 from alliance.content import ContentError
 from alliance.demo import DemoError, make_demo, read_invented
 from alliance.grading import open_book, read_assignment
+from alliance.marking import read_rules
 
 from .conftest import NOW
 
@@ -54,7 +56,7 @@ def test_two_markers_have_marked_most_and_every_third_work_twice(demo) -> None:
     """Some is left to try; where they lie far apart, somebody has to settle it."""
     with open_book(demo.root) as book:
         given = book.current(demo.assignment)
-        settled = book.settled(demo.assignment)
+        settled = book.settled(demo.assignment, read_rules(demo.root))
         assert book.verify(demo.assignment).sound
     assert {one.round for one in given} == {"first", "second"}
     assert len({one.marker for one in given}) == 2
@@ -146,3 +148,13 @@ def test_model_answers_stand_in_for_invented_ones(assignment) -> None:
     source = read_assignment(assignment)
     texts = {each.text for each in read_invented(source)}
     assert texts == {model.text for one in source.rubric.criteria for model in one.model_answers}
+
+
+def test_the_command_says_what_to_try(tmp_path: Path, capsys) -> None:
+    """And leaves a folder in use alone."""
+    assert main(["demo", str(tmp_path / "course"), "--trainees", "6"]) == 0
+    said = capsys.readouterr().out
+    assert "6 invented trainees, 5 submissions" in said
+    assert "alliance moderate report 03-active-listening-assignment" in said
+    assert main(["demo", str(tmp_path / "course")]) == 1
+    assert "in use already" in capsys.readouterr().err

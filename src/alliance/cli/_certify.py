@@ -5,7 +5,7 @@ import csv
 import io
 from pathlib import Path
 
-from alliance.content import ContentError, ContentNotFoundError, write_file
+from alliance.content import ContentError, ContentNotFoundError, cell_text, write_file
 from alliance.exercises import (
     AnswerStore,
     AnswerStoreError,
@@ -65,6 +65,8 @@ def _certify(arguments: argparse.Namespace) -> int:
             _write(arguments.csv, rows)
     except (ContentError, ContentNotFoundError) as error:
         return complain(error)
+    except BrokenPipeError:
+        raise  # whoever read along has left
     except OSError as error:
         return complain(f"{error.filename} could not be written: {error.strerror}.")
     return complain("\n".join(trouble)) if trouble else 0
@@ -74,18 +76,13 @@ def _rows(name: str, found: Certificate) -> list[list[object]]:
     until = found.until.isoformat() if found.until else ""
     return [
         [
-            _as_text(name), found.standing, until, result.set.id, result.finished.isoformat(),
+            cell_text(name), found.standing, until, result.set.id, result.finished.isoformat(),
             family.family, family.kappa.value, family.kappa.low, family.kappa.high, family.bar,
             family.turns, family.outcome,
         ]
         for result in found.results
         for family in result.families
     ]  # fmt: skip
-
-
-def _as_text(name: str) -> str:
-    """A name that no spreadsheet takes for a formula."""
-    return f"'{name}" if name[:1] in ("=", "+", "-", "@", "\t", "\r") else name
 
 
 def _write(path: Path, rows: list[list[object]]) -> None:

@@ -27,10 +27,13 @@ from ._configure import configure
 from ._enrol import Enrolled, enrol
 from ._errors import BuildError, GradingError, KeyMissing, KeyWouldLeak
 from ._exchange import CollectAnswers, ReleaseWithoutKey, check_release
+from ._exports import Layout, exported, pseudonym
 from ._generate import generate_assignment
 from ._grade import Graded, Moved, grade
 from ._handed_in import Collected, collect_files
+from ._keys import read_key
 from ._late import Extension, LateByAssignment, due_moment, extend, extensions
+from ._marksheet import MarkRow, Marksheet, Part, handed_in, marksheet, totals
 from ._preprocessors import (
     FlagForReview,
     HideFromTrainee,
@@ -40,6 +43,7 @@ from ._preprocessors import (
     SubmissionExporter,
 )
 from ._progress import Progress
+from ._publish import Published, publish
 
 __all__ = [
     "AssignedExercise",
@@ -60,10 +64,15 @@ __all__ = [
     "KeyWouldLeak",
     "LateByAssignment",
     "LatePolicy",
+    "Layout",
     "Level",
+    "MarkRow",
+    "Marksheet",
     "ModelAnswer",
     "Moved",
+    "Part",
     "Progress",
+    "Published",
     "RebuildNotebook",
     "ReleaseWithoutKey",
     "RemoveSubmittedFiles",
@@ -76,10 +85,17 @@ __all__ = [
     "configure",
     "due_moment",
     "enrol",
+    "exported",
     "extend",
     "extensions",
     "generate_assignment",
     "grade",
+    "handed_in",
+    "marksheet",
     "open_book",
+    "pseudonym",
+    "publish",
     "read_assignment",
+    "read_key",
+    "totals",
 ]

@@ -1,8 +1,23 @@
 """What markers decide: marks with their reasons, who marks what, agreement, and the last word."""
 
+from ._allocate import (
+    adjudications,
+    borderline,
+    everybody,
+    first_marking,
+    random_share,
+    second_marking,
+)
 from ._book import MarkingBook
 from ._chain import Verified
 from ._errors import AlreadyAllocated, BookNewer, MarkingError, StaleMark
+from ._moderation import (
+    FEW_PAIRS,
+    CriterionAgreement,
+    Moderation,
+    Severity,
+    moderation,
+)
 from ._rules import (
     RULES_FILE,
     RULES_TEXT,
@@ -25,10 +40,12 @@ from ._terms import (
 from ._visible import visible
 
 __all__ = [
+    "FEW_PAIRS",
     "RULES_FILE",
     "RULES_TEXT",
     "AlreadyAllocated",
     "BookNewer",
+    "CriterionAgreement",
     "Example",
     "Given",
     "MarkLevel",
@@ -36,16 +53,25 @@ __all__ = [
     "MarkingBook",
     "MarkingError",
     "MarkingRules",
+    "Moderation",
     "Phrase",
     "Round",
     "Settled",
+    "Severity",
     "StaleMark",
     "Suggestion",
     "Task",
     "Verified",
     "Work",
+    "adjudications",
+    "borderline",
+    "everybody",
+    "first_marking",
+    "moderation",
+    "random_share",
     "read_rules",
     "rules_schema",
+    "second_marking",
     "settle",
     "visible",
 ]
