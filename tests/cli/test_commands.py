@@ -10,9 +10,9 @@ import pytest
 from alliance import __version__
 
 COMMANDS = [
-    *("start", "new", "check", "import", "export", "build", "grade", "extend", "moderate", "marks"),
-    *("submit", "collect", "disputes", "observe", "overview", "handout", "find", "agreement"),
-    *("adjudicate", "certify", "phrasing", "schema", "demo"),
+    *("start", "new", "check", "import", "export", "build", "grade", "extend", "desk", "moderate"),
+    *("marks", "submit", "collect", "disputes", "observe", "overview", "handout", "find"),
+    *("agreement", "adjudicate", "certify", "phrasing", "schema", "demo"),
 ]
 
 

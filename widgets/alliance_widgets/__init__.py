@@ -32,6 +32,7 @@ __all__ = [
     "hand_in",
     "handout_page",
     "looked_at",
+    "marking",
     "overview",
     "search",
     "static_twin",
@@ -133,6 +134,15 @@ def _answers() -> Any:
     from alliance.exercises import AnswerStore
 
     return AnswerStore.beside(Path.cwd())
+
+
+def marking(desk: Any) -> Any:
+    """Show a marker's desk.
+
+    Args:
+        desk: as `alliance.grading.open_desk` gives it.
+    """
+    return _shown("marking", lambda: _page("_marking", "MarkingDesk", desk))
 
 
 def adjudicate(file: str, transcript: str = "") -> Any:

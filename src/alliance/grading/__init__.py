@@ -24,6 +24,7 @@ from ._assignment import (
 from ._book import open_book
 from ._build import Built, build_course
 from ._configure import configure
+from ._desk import open_desk
 from ._enrol import Enrolled, enrol
 from ._errors import BuildError, GradingError, KeyMissing, KeyWouldLeak
 from ._exchange import CollectAnswers, ReleaseWithoutKey, check_release
@@ -43,7 +44,7 @@ from ._preprocessors import (
     SubmissionExporter,
 )
 from ._progress import Progress
-from ._publish import Published, publish
+from ._publish import publish
 
 __all__ = [
     "AssignedExercise",
@@ -72,7 +73,6 @@ __all__ = [
     "Moved",
     "Part",
     "Progress",
-    "Published",
     "RebuildNotebook",
     "ReleaseWithoutKey",
     "RemoveSubmittedFiles",
@@ -93,6 +93,7 @@ __all__ = [
     "handed_in",
     "marksheet",
     "open_book",
+    "open_desk",
     "pseudonym",
     "publish",
     "read_assignment",

@@ -24,9 +24,18 @@ def open_book(root: Path, *, clock: Callable[[], datetime] | None = None) -> Ite
         GradingError: it is no course root, or its settings cannot be read.
         MarkingError: the database cannot be used.
     """
+    with MarkingBook.open(book_url(root), clock=clock) as book:
+        yield book
+
+
+def book_url(root: Path) -> str:
+    """The database of a course root, as SQLAlchemy names it, with nbgrader's tables in it.
+
+    Raises:
+        GradingError: it is no course root, or its settings cannot be read.
+    """
     with nbgrader_at(root.absolute()) as app:
         url, course = app.coursedir.db_url, app.coursedir.course_id
     with Gradebook(url, course):
         pass  # nbgrader sets up its own tables only where it comes first
-    with MarkingBook.open(url, clock=clock) as book:
-        yield book
+    return str(url)

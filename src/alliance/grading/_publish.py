@@ -1,36 +1,18 @@
 """Writes the marks that hold into nbgrader's gradebook, where formgrader and feedback find them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from nbgrader.api import MissingEntry
 
-from alliance.marking import MarkingBook, MarkingRules, Settled
+from alliance.marking import MarkingBook, MarkingRules, Published, Settled
 
 from ._assignment import AssignmentSource
 from ._course import Course, open_course
 from ._keys import read_key
 
 _ENOUGH = 0.005  # points; the gradebook holds two decimals
-
-
-@dataclass(frozen=True)
-class Published:
-    """What was written for one trainee.
-
-    Attributes:
-        trainee: the gradebook's id.
-        written: how many criteria got other points or another comment than they had.
-        waiting: how many criteria still wait for a marker, in the gradebook's eyes.
-        kept: sentences on points that somebody gave in formgrader and that were left as they are.
-    """
-
-    trainee: str
-    written: int
-    waiting: int
-    kept: tuple[str, ...] = ()
 
 
 def publish(

@@ -10,6 +10,7 @@ from ._allocate import (
 )
 from ._book import MarkingBook
 from ._chain import Verified
+from ._desk import Desk, DeskError, Place, Published, Standing
 from ._errors import AlreadyAllocated, BookNewer, MarkingError, StaleMark
 from ._moderation import (
     FEW_PAIRS,
@@ -29,11 +30,11 @@ from ._settled import Settled, settle
 from ._terms import (
     Example,
     Given,
+    Hint,
     MarkedCriterion,
     MarkLevel,
     Phrase,
     Round,
-    Suggestion,
     Task,
     Work,
 )
@@ -46,8 +47,11 @@ __all__ = [
     "AlreadyAllocated",
     "BookNewer",
     "CriterionAgreement",
+    "Desk",
+    "DeskError",
     "Example",
     "Given",
+    "Hint",
     "MarkLevel",
     "MarkedCriterion",
     "MarkingBook",
@@ -55,11 +59,13 @@ __all__ = [
     "MarkingRules",
     "Moderation",
     "Phrase",
+    "Place",
+    "Published",
     "Round",
     "Settled",
     "Severity",
     "StaleMark",
-    "Suggestion",
+    "Standing",
     "Task",
     "Verified",
     "Work",
