@@ -97,7 +97,7 @@ def test_marked_with_the_keyboard_alone(desk: Course, demo: Demo, tab: Page, tmp
         lambda: mine(demo), lambda found: found and found[0].comment and found[0].flagged
     )
     assert (mark.points, mark.round) == (7.0, "second")
-    box.get_by_role("button", name="Keep this comment for others").press("Enter")
+    box.get_by_role("button", name="Keep this comment to use again").press("Enter")
     expect(box.get_by_text("Comments you have kept (1)")).to_be_visible()
     tab.screenshot(path=tmp_path / "2-marked.png")
 

@@ -51,6 +51,7 @@ def _demo(arguments: argparse.Namespace) -> int:
     print("Nobody in it is real. In that folder you can try:")
     for command, what in (
         (f"alliance grade {name}", "what grading says of each submission"),
+        (f"alliance desk {name} --marker marker-ruth", "sit at an invented marker's desk"),
         (f"alliance moderate report {name}", "how far the two markers agree, and who is severe"),
         (f"alliance moderate waiting {name}", "what still waits for a marker"),
         (f"alliance moderate trail {name}", "who gave which mark, when"),

@@ -125,7 +125,7 @@ function markingWords(work) {
         h("input", { type: "checkbox", checked: work.flagged(), onchange: (event) => work.setFlag(event.target.checked) }),
         "Somebody else should look at this",
       ),
-      h("button.al-button.al-plain", { disabled: !work.comment().trim(), onclick: () => work.page.send("keep", { token, text: work.comment() }) }, "Keep this comment for others"),
+      h("button.al-button.al-plain", { disabled: !work.comment().trim(), onclick: () => work.page.send("keep", { token, text: work.comment() }) }, "Keep this comment to use again"),
     ),
     markingBank(work),
   ];
