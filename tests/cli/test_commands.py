@@ -11,7 +11,8 @@ from alliance import __version__
 
 COMMANDS = [
     *("start", "new", "check", "import", "export", "build", "grade", "extend", "desk", "moderate"),
-    *("marks", "submit", "collect", "disputes", "observe", "overview", "handout", "find"),
+    *("feedback", "marks", "submit", "collect", "disputes", "observe", "overview", "handout"),
+    "find",
     *("agreement", "adjudicate", "certify", "phrasing", "schema", "demo"),
 ]
 

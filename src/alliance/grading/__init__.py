@@ -29,6 +29,7 @@ from ._enrol import Enrolled, enrol
 from ._errors import BuildError, GradingError, KeyMissing, KeyWouldLeak
 from ._exchange import CollectAnswers, ReleaseWithoutKey, check_release
 from ._exports import Layout, exported, pseudonym
+from ._feedback_files import FeedbackWritten, feedback_zip, write_feedback
 from ._generate import generate_assignment
 from ._grade import Graded, Moved, grade
 from ._handed_in import Collected, collect_files
@@ -57,6 +58,7 @@ __all__ = [
     "Criterion",
     "Enrolled",
     "Extension",
+    "FeedbackWritten",
     "FlagForReview",
     "Graded",
     "GradingError",
@@ -88,6 +90,7 @@ __all__ = [
     "exported",
     "extend",
     "extensions",
+    "feedback_zip",
     "generate_assignment",
     "grade",
     "handed_in",
@@ -99,4 +102,5 @@ __all__ = [
     "read_assignment",
     "read_key",
     "totals",
+    "write_feedback",
 ]
