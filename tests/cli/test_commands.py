@@ -11,7 +11,17 @@ from alliance import __version__
 
 COMMANDS = [
     *("start", "new", "check", "import", "export", "build", "grade", "extend", "desk", "moderate"),
-    *("feedback", "marks", "submit", "collect", "disputes", "observe", "overview", "handout"),
+    *(
+        "feedback",
+        "marks",
+        "cohort",
+        "submit",
+        "collect",
+        "disputes",
+        "observe",
+        "overview",
+        "handout",
+    ),
     "find",
     *("agreement", "adjudicate", "certify", "phrasing", "schema", "demo"),
 ]

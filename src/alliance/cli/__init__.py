@@ -20,8 +20,8 @@ __all__ = ["main"]
 # should not wait for what grading needs.
 _COMMANDS = (
     "start", "new", "check", "import", "export", "build", "grade", "extend", "desk", "moderate",
-    "feedback", "marks", "submit", "collect", "disputes", "observe", "overview", "handout",
-    "find", "agreement", "adjudicate", "certify", "phrasing", "schema", "demo",
+    "feedback", "marks", "cohort", "submit", "collect", "disputes", "observe", "overview",
+    "handout", "find", "agreement", "adjudicate", "certify", "phrasing", "schema", "demo",
 )  # fmt: skip
 
 

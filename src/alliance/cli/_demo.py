@@ -55,6 +55,8 @@ def _demo(arguments: argparse.Namespace) -> int:
         (f"alliance moderate report {name}", "how far the two markers agree, and who is severe"),
         (f"alliance moderate waiting {name}", "what still waits for a marker"),
         (f"alliance moderate trail {name}", "who gave which mark, when"),
+        (f"alliance cohort {name}", "a page on how the cohort did"),
+        (f"alliance feedback {name} --zip feedback.zip", "what each trainee is told"),
         (f"alliance marks {name} marks.xlsx", "the marks as a table"),
         ("jupyter lab", "formgrader, in the Nbgrader menu: read and mark the answers"),
     ):

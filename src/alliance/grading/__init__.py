@@ -24,6 +24,7 @@ from ._assignment import (
 from ._book import open_book
 from ._build import Built, build_course
 from ._configure import configure
+from ._confused import ConfusedCodes, confused_codes
 from ._desk import open_desk
 from ._enrol import Enrolled, enrol
 from ._errors import BuildError, GradingError, KeyMissing, KeyWouldLeak
@@ -55,6 +56,7 @@ __all__ = [
     "Built",
     "CollectAnswers",
     "Collected",
+    "ConfusedCodes",
     "Criterion",
     "Enrolled",
     "Extension",
@@ -85,6 +87,7 @@ __all__ = [
     "check_release",
     "collect_files",
     "configure",
+    "confused_codes",
     "due_moment",
     "enrol",
     "exported",

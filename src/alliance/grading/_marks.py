@@ -113,6 +113,16 @@ def _list(codes: Iterable[str], names: Mapping[str, str], between: str = ", ") -
     return between.join(names.get(code, code) for code in codes)
 
 
+def turn_scores(exercise: CodingExercise, answer: Answer) -> list[TurnScore]:
+    """Each turn that counts, as it is marked.
+
+    Args:
+        exercise: with its transcript's reference annotations.
+        answer: as `parse_answer` returned it; may be forged.
+    """
+    return _turn_scores(_coding(exercise, answer))
+
+
 def lost_parts(exercise: Exercise, answer: Answer) -> bool:
     """Whether the answer holds entries that the exercise cannot have asked for."""
     if isinstance(exercise, CodingExercise):
