@@ -53,15 +53,16 @@ def _cohort(arguments: argparse.Namespace) -> int:
 
 
 def _table(root: Path, assignment: str, *, names: bool) -> "CohortTable":
-    from alliance.grading import confused_codes, marksheet, pseudonym
+    from alliance.grading import confused_codes, marksheet, trainee_codes
     from alliance.progress import CohortPart, CohortRow, CohortTable, Confused
 
     sheet = marksheet(root, assignment)
+    codes = {} if names else trainee_codes(root, [row.id for row in sheet.rows])
     rows = [
         CohortRow(
             " ".join(filter(None, (row.first_name, row.last_name))) or row.id
             if names
-            else pseudonym(sheet, row.id),
+            else codes[row.id],
             _state(row.handed_in, row.waiting),
             row.points if row.handed_in else {},
         )

@@ -29,14 +29,22 @@ from ._desk import open_desk
 from ._enrol import Enrolled, enrol
 from ._errors import BuildError, GradingError, KeyMissing, KeyWouldLeak
 from ._exchange import CollectAnswers, ReleaseWithoutKey, check_release
-from ._exports import Layout, exported, pseudonym
+from ._exports import Exported, Layout, exported
 from ._feedback_files import FeedbackWritten, feedback_zip, write_feedback
 from ._generate import generate_assignment
 from ._grade import Graded, Moved, grade
 from ._handed_in import Collected, collect_files
 from ._keys import read_key
 from ._late import Extension, LateByAssignment, due_moment, extend, extensions
-from ._marksheet import MarkRow, Marksheet, Part, handed_in, marksheet, totals
+from ._marksheet import (
+    MarkRow,
+    Marksheet,
+    Part,
+    graded_assignments,
+    handed_in,
+    marksheet,
+    totals,
+)
 from ._preprocessors import (
     FlagForReview,
     HideFromTrainee,
@@ -46,6 +54,7 @@ from ._preprocessors import (
     SubmissionExporter,
 )
 from ._progress import Progress
+from ._pseudonyms import trainee_codes
 from ._publish import publish
 
 __all__ = [
@@ -59,6 +68,7 @@ __all__ = [
     "ConfusedCodes",
     "Criterion",
     "Enrolled",
+    "Exported",
     "Extension",
     "FeedbackWritten",
     "FlagForReview",
@@ -96,14 +106,15 @@ __all__ = [
     "feedback_zip",
     "generate_assignment",
     "grade",
+    "graded_assignments",
     "handed_in",
     "marksheet",
     "open_book",
     "open_desk",
-    "pseudonym",
     "publish",
     "read_assignment",
     "read_key",
     "totals",
+    "trainee_codes",
     "write_feedback",
 ]

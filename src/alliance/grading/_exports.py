@@ -1,127 +1,207 @@
-"""Marks as files for other programs: CSV, Excel, and the layouts that Canvas and Moodle import.
+"""Marks as tables for other programs: for a spreadsheet, and as Canvas and Moodle import them.
 
-Canvas matches a row by `ID`, `SIS User ID` or `SIS Login ID` and takes the points it can bring from
-its second row; Moodle asks which column names the person. Names go out as they are, in whatever
-script, but for an apostrophe before what a spreadsheet would take for a formula.
+Canvas (its gradebook_importer.rb) knows a row by `ID`, else `SIS User ID`, else `SIS Login ID`,
+else by the name; takes the points possible from the row that says so; finds the assignment by a
+title in the header; and a blank cell takes away a score it has. Moodle (its
+gradeimport_csv_load_data) asks which column names the person, stops at a person it does not know,
+and gives a row where that cell is blank to the person before. So both get only rows that have a
+total, and Moodle no column with a blank in it that it could know people by.
 """
 
-import csv
-import hashlib
-import io
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from alliance.content import cell_text
 
 from ._errors import GradingError
+from ._export_files import Cell, csv_file, excel_file
 from ._marksheet import MarkRow, Marksheet
 
 Layout = Literal["csv", "xlsx", "canvas", "moodle"]
-Cell = str | float | int | None
-_NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)  # the same marks make the same file
 _STATES = ("not handed in", "still to be marked", "marked")
+_MOST_IN_MOODLE = 100  # points, unless the site allows more
+_LEFT_OUT = "not in the file, so whatever points {} has for them stay"
 
 
-def exported(sheet: Marksheet, layout: Layout, *, names: bool = True) -> bytes:
-    """The file.
+@dataclass(frozen=True)
+class Exported:
+    """A file of marks.
+
+    Attributes:
+        data: the whole file.
+        notes: what to know before using it, in sentences.
+    """
+
+    data: bytes
+    notes: tuple[str, ...] = ()
+
+
+def exported(
+    sheets: Sequence[Marksheet],
+    layout: Layout,
+    *,
+    codes: Mapping[str, str] | None = None,
+    column: str = "",
+) -> Exported:
+    """The marks as a file.
 
     Args:
-        sheet: the marks.
-        layout: `csv` and `xlsx` have a column for each part; `canvas` and `moodle` the total alone.
-        names: without them, everybody has a pseudonym that is the same in every file of the
-            assignment, and the rows are in its order.
+        sheets: one assignment or more, of one course root.
+        layout: `csv` and `xlsx` have a column for each part; `canvas` and `moodle` totals alone.
+        codes: a pseudonym for each trainee, in place of names, ids and addresses; the rows are in
+            its order.
+        column: with `canvas` and one assignment: the header that Canvas itself has for it.
 
     Raises:
         GradingError: names are left out of a layout that is matched by them.
     """
-    if not names and layout in ("canvas", "moodle"):
+    if layout in ("csv", "xlsx"):
+        rows = list(_plain(sheets, codes))
+        data = excel_file(rows, sheets[0].title) if layout == "xlsx" else csv_file(rows, mark=True)
+        return Exported(data)
+    name = layout.title()
+    if codes is not None:
         raise GradingError(
-            f"{layout.title()} finds people by their names or numbers, so these cannot be left out."
+            f"{name} finds people by their names or ids, so these cannot be left out."
         )
-    rows = {"csv": _plain, "xlsx": _plain, "canvas": _canvas, "moodle": _moodle}[layout]
-    if layout == "xlsx":
-        return _workbook(sheet, list(rows(sheet, names)))
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows(_safe(row) for row in rows(sheet, names))
-    return text.getvalue().encode("utf-8-sig" if layout == "csv" else "utf-8")
+    if layout == "canvas":
+        titles = [column] if column else [sheet.title for sheet in sheets]
+        return Exported(
+            csv_file(list(_canvas(sheets, titles))), tuple(_canvas_notes(sheets, column))
+        )
+    addressed = all(person.email for person, _ in _with_totals(sheets))
+    return Exported(csv_file(list(_moodle(sheets, addressed))), tuple(_moodle_notes(sheets)))
 
 
-def pseudonym(sheet: Marksheet, trainee: str) -> str:
-    """A name that tells nobody who it is, but that is the same again for the same person.
-
-    It hides names from whoever looks on. It is no secret from somebody who has the list of ids.
-    """
-    digest = hashlib.sha256(f"{sheet.assignment}\0{trainee}".encode()).hexdigest()
-    return f"Trainee {int(digest[:8], 16) % 1_000_000:06}"
+# For a spreadsheet
 
 
-def _plain(sheet: Marksheet, names: bool) -> Iterator[list[Cell]]:
-    who = ["id", "last name", "first name", "email"] if names else ["trainee"]
-    yield [*who, *(part.name for part in sheet.parts), "taken off", "total", "hours late", "state"]
-    yield [
-        "points possible",
-        *("" for _ in who[1:]),
-        *(part.points for part in sheet.parts),
-        "",
-        sheet.points,
-        "",
-        "",
+def _plain(sheets: Sequence[Marksheet], codes: Mapping[str, str] | None) -> Iterator[list[Cell]]:
+    who = ["trainee"] if codes is not None else ["id", "last name", "first name", "email"]
+    yield [*who, *_distinct([name for sheet in sheets for name in _headers(sheet, sheets)])]
+    people = [(_who(row, codes), row.id) for row in _people(sheets)]
+    found = [{row.id: row for row in sheet.rows} for sheet in sheets]
+    for cells, person in sorted(people) if codes is not None else people:
+        marks = [_marks(sheet, rows.get(person)) for sheet, rows in zip(sheets, found, strict=True)]
+        yield [*cells, *(cell for each in marks for cell in each)]
+
+
+def _headers(sheet: Marksheet, sheets: Sequence[Marksheet]) -> list[str]:
+    names = [
+        *(f"{part.name} (of {part.points:g})" for part in sheet.parts),
+        "taken off",
+        f"total (of {sheet.points:g})",
+        "hours late",
+        "state",
     ]
-    rows = [(_who(sheet, row, names), row) for row in sheet.rows]
-    for person, row in rows if names else sorted(rows, key=lambda pair: pair[0]):
-        state = _STATES[row.handed_in + (row.handed_in and not row.waiting)]
-        yield [
-            *person,
-            *(row.points.get(part.id) for part in sheet.parts),
-            row.taken_off if row.handed_in else None,
-            row.total,
-            round(row.late / 3600, 1) if row.handed_in else None,
-            state,
-        ]
+    return names if len(sheets) == 1 else [f"{sheet.title}: {name}" for name in names]
 
 
-def _who(sheet: Marksheet, row: MarkRow, names: bool) -> list[str]:
-    if not names:
-        return [pseudonym(sheet, row.id)]
-    return [row.id, row.last_name, row.first_name, row.email]
+def _distinct(names: list[str]) -> list[str]:
+    """Names of which no two are alike, since programs that read tables go by them."""
+    counts, seen = Counter(names), Counter[str]()
+    distinct: list[str] = []
+    for name in names:
+        seen[name] += 1
+        distinct.append(name if counts[name] == 1 else f"{name} [{seen[name]}]")
+    return distinct
 
 
-def _canvas(sheet: Marksheet, _names: bool) -> Iterator[list[Cell]]:
-    yield ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", sheet.title]
-    yield ["    Points Possible", "", "", "", "", sheet.points]
-    for row in sheet.rows:
+def _who(row: MarkRow, codes: Mapping[str, str] | None) -> list[str]:
+    return [row.id, row.last_name, row.first_name, row.email] if codes is None else [codes[row.id]]
+
+
+def _marks(sheet: Marksheet, row: MarkRow | None) -> list[Cell]:
+    if row is None or not row.handed_in:
+        return [*(None for _ in sheet.parts), None, None, None, _STATES[0]]
+    points = [row.points.get(part.id) for part in sheet.parts]
+    state = _STATES[1] if row.waiting else _STATES[2]
+    return [*points, row.taken_off, row.total, round(row.late / 3600, 1), state]
+
+
+# For Canvas and Moodle
+
+
+def _with_totals(sheets: Sequence[Marksheet]) -> list[tuple[MarkRow, list[float | None]]]:
+    """Who has a total in any of the assignments, with all of theirs."""
+    totals = [{row.id: row.total for row in sheet.rows} for sheet in sheets]
+    rows = [(row, [each.get(row.id) for each in totals]) for row in _people(sheets)]
+    return [(row, found) for row, found in rows if any(total is not None for total in found)]
+
+
+def _people(sheets: Sequence[Marksheet]) -> list[MarkRow]:
+    """Everybody, each once, by id."""
+    people = {row.id: row for sheet in sheets for row in sheet.rows}
+    return [people[trainee] for trainee in sorted(people)]
+
+
+def _canvas(sheets: Sequence[Marksheet], titles: Sequence[str]) -> Iterator[list[Cell]]:
+    yield ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", *titles]
+    yield ["    Points Possible", "", "", "", "", *(sheet.points for sheet in sheets)]
+    for row, totals in _with_totals(sheets):
         name = ", ".join(filter(None, (row.last_name, row.first_name))) or row.id
-        yield [name, "", row.id, row.id, "", row.total]
+        yield [name, row.lms_id, row.id, row.id, "", *totals]
 
 
-def _moodle(sheet: Marksheet, _names: bool) -> Iterator[list[Cell]]:
-    yield ["First name", "Last name", "ID number", "Email address", f"{sheet.title} (Real)"]
-    for row in sheet.rows:
-        yield [row.first_name, row.last_name, row.id, row.email, row.total]
+def _moodle(sheets: Sequence[Marksheet], addressed: bool) -> Iterator[list[Cell]]:
+    address = ["Email address"] if addressed else []
+    titles = [f"{sheet.title} (Real)" for sheet in sheets]
+    yield ["First name", "Last name", "Username", "ID number", *address, *titles]
+    for row, totals in _with_totals(sheets):
+        address = [row.email] if addressed else []
+        none = ["-" if total is None else total for total in totals]  # Moodle's word for no points
+        yield [row.first_name, row.last_name, row.id, row.id, *address, *none]
 
 
-def _safe(row: list[Cell]) -> list[Cell]:
-    return [cell_text(cell) if isinstance(cell, str) else cell for cell in row]
+def _canvas_notes(sheets: Sequence[Marksheet], column: str) -> Iterator[str]:
+    yield from _shared_notes(sheets, "Canvas")
+    if not column:
+        yield (
+            "Canvas puts the points into the assignment of the same title, and offers to make one "
+            "where there is none."
+        )
+    if len(sheets) > 1 and any(None in totals for _, totals in _with_totals(sheets)):
+        yield (
+            "Some have a total in one assignment and none in another. A blank cell takes away a "
+            "score that Canvas has: write the assignments to files of their own if it has any."
+        )
 
 
-def _workbook(sheet: Marksheet, rows: list[list[Cell]]) -> bytes:
-    """An Excel file; words are written as words, so that none can be a formula."""
-    import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]  # only this needs it
+def _moodle_notes(sheets: Sequence[Marksheet]) -> Iterator[str]:
+    yield from _shared_notes(sheets, "Moodle")
+    rows = _with_totals(sheets)
+    yield (
+        "When Moodle asks how to know people, choose Username or ID number, whichever the course's "
+        "ids are there."
+    )
+    without = sum(not row.email for row, _ in rows)
+    if without:
+        yield (
+            f"{_count(without)} no e-mail address, so the column is left out: Moodle would give "
+            "their points to the person in the row above."
+        )
+    for sheet in sheets:
+        if sheet.points > _MOST_IN_MOODLE:
+            yield (
+                f"“{sheet.title}” brings {sheet.points:g} points. Moodle refuses more than "
+                f"{_MOST_IN_MOODLE} unless its administrator allows it."
+            )
 
-    file = io.BytesIO()
-    settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(file, settings) as book:
-        page = book.add_worksheet("Marks")
-        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        for number, row in enumerate(rows):
-            for column, cell in enumerate(row):
-                form = bold if number == 0 else None
-                if isinstance(cell, str):
-                    page.write_string(number, column, cell, form)
-                elif cell is not None:
-                    page.write_number(number, column, cell, form)
-        page.freeze_panes(1, 1)
-        page.set_column(0, len(rows[0]) - 1, 16)
-        book.set_properties({"title": sheet.title, "created": _NO_TIME})
-    return file.getvalue()
+
+def _shared_notes(sheets: Sequence[Marksheet], program: str) -> Iterator[str]:
+    rows = _with_totals(sheets)
+    left = len(_people(sheets)) - len(rows)
+    if left:
+        yield f"{_count(left)} no total yet: {_LEFT_OUT.format(program)}."
+    changed = [row.id for row, _ in rows if cell_text(row.id) != row.id]
+    if changed:
+        yield (
+            f"An apostrophe stands before {', '.join(map(repr, changed))}, which a spreadsheet "
+            f"would take for a formula; {program} may not know them by it."
+        )
+
+
+def _count(number: int) -> str:
+    return "1 trainee has" if number == 1 else f"{number} trainees have"

@@ -1,12 +1,16 @@
 """The points of a cohort as the gradebook has them: one row a trainee, one column a part."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ._course import open_course
-from ._keys import read_key
+from nbgrader.api import Gradebook
+
+from ._assignment import AssignmentSource
+from ._course import nbgrader_at, open_course
+from ._keys import key_folder, read_key
 
 
 @dataclass(frozen=True)
@@ -18,12 +22,16 @@ class Part:
         name: what a reader calls it.
         exercise: slug of its exercise.
         points: the most it can bring.
+        exercise_title: what a reader calls its exercise.
+        skill: id of the skill that the exercise is about.
     """
 
     id: str
     name: str
     exercise: str
     points: float
+    exercise_title: str = ""
+    skill: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,7 +46,9 @@ class MarkRow:
         handed_in: whether there is a graded submission.
         points: by part; None where a person has still to mark it.
         taken_off: points taken off for lateness.
-        late: seconds by which it was late.
+        late: seconds by which it was late, after any extension.
+        moment: when it was handed in, UTC; None where that is not known.
+        lms_id: the number that a learning platform knows the trainee by, if the gradebook has it.
     """
 
     id: str
@@ -49,6 +59,8 @@ class MarkRow:
     points: Mapping[str, float | None] = field(default_factory=dict[str, float | None])
     taken_off: float = 0.0
     late: float = 0.0
+    moment: datetime | None = None
+    lms_id: str = ""
 
     @property
     def waiting(self) -> bool:
@@ -78,6 +90,7 @@ class Marksheet:
         points: the most it can bring.
         parts: in the order of the assignment.
         rows: everybody the gradebook knows, by id.
+        due: the moment it is due for all, UTC; None where it has none.
     """
 
     assignment: str
@@ -85,6 +98,7 @@ class Marksheet:
     points: float
     parts: tuple[Part, ...]
     rows: tuple[MarkRow, ...]
+    due: datetime | None = None
 
 
 def marksheet(root: Path, assignment: str) -> Marksheet:
@@ -96,23 +110,51 @@ def marksheet(root: Path, assignment: str) -> Marksheet:
     """
     root = root.absolute()
     key = read_key(root, assignment)
-    parts: list[Part] = []
-    for exercise in key.assignment.exercises:
-        title = key.exercises[exercise.slug].title
-        if exercise.marking == "automatic":
-            parts.append(Part(exercise.points_cell, title, exercise.slug, exercise.points))
-        parts += [
-            Part(one.grade_id, one.name, exercise.slug, one.points)
-            for one in key.rubric.of(exercise.slug)
-        ]
+    parts = list(_parts(key))
     with open_course(root, assignment) as course:
         gradebook = course.gradebook
         found: Any = gradebook.find_assignment(assignment)
         handed_in: dict[str, Any] = {one.student_id: one for one in found.submissions}
         students: list[Any] = sorted(gradebook.students, key=lambda student: str(student.id))
         rows = tuple(_row(student, handed_in.get(student.id), parts) for student in students)
+        due = _utc(found.duedate)
     head = key.assignment
-    return Marksheet(assignment, head.title, head.points, tuple(parts), rows)
+    return Marksheet(assignment, head.title, head.points, tuple(parts), rows, due)
+
+
+def graded_assignments(root: Path) -> list[str]:
+    """The assignments of a course root that have a key and are in the gradebook, by due date.
+
+    Those without a due date come last, by name.
+
+    Raises:
+        GradingError: it is no course root.
+    """
+    root = root.absolute()
+    with (
+        nbgrader_at(root) as app,
+        Gradebook(app.coursedir.db_url, app.coursedir.course_id) as gradebook,
+    ):
+        known: list[Any] = list(gradebook.assignments)
+        due = {str(one.name): _utc(one.duedate) for one in known}
+    names = [name for name in due if (key_folder(root, name) / "assignment.yaml").is_file()]
+    last = datetime.max.replace(tzinfo=UTC)
+    return sorted(names, key=lambda name: (due[name] or last, name))
+
+
+def _parts(key: AssignmentSource) -> Iterator[Part]:
+    for exercise in key.assignment.exercises:
+        asked = key.exercises[exercise.slug]
+        about = (asked.title, asked.skill)
+        if exercise.marking == "automatic":
+            yield Part(exercise.points_cell, asked.title, exercise.slug, exercise.points, *about)
+        for one in key.rubric.of(exercise.slug):
+            yield Part(one.grade_id, one.name, exercise.slug, one.points, *about)
+
+
+def _utc(moment: datetime | None) -> datetime | None:
+    """A moment of the gradebook's, which keeps UTC without saying so."""
+    return moment.replace(tzinfo=UTC) if moment is not None else None
 
 
 def handed_in(root: Path, assignment: str) -> list[str]:
@@ -140,11 +182,13 @@ def _row(student: Any, submission: Any, parts: list[Part]) -> MarkRow:
     grades: dict[str, Any] = {
         grade.name: grade for notebook in notebooks for grade in notebook.grades
     }
+    lms_id = student.lms_user_id or ""
     if submission is None or not grades:
-        return MarkRow(*names, handed_in=False)
+        return MarkRow(*names, handed_in=False, lms_id=lms_id)
     off = sum(notebook.late_submission_penalty or 0.0 for notebook in notebooks)
     points = {part.id: _points(grades.get(part.id)) for part in parts}
-    return MarkRow(*names, True, points, off, submission.total_seconds_late)
+    moment = _utc(submission.timestamp)
+    return MarkRow(*names, True, points, off, submission.total_seconds_late, moment, lms_id)
 
 
 def _points(grade: Any) -> float | None:

@@ -19,6 +19,7 @@ from ._moderation import (
     Severity,
     moderation,
 )
+from ._pseudonyms import SECRET, pseudonyms
 from ._rules import (
     RULES_FILE,
     RULES_TEXT,
@@ -44,6 +45,7 @@ __all__ = [
     "FEW_PAIRS",
     "RULES_FILE",
     "RULES_TEXT",
+    "SECRET",
     "AlreadyAllocated",
     "BookNewer",
     "CriterionAgreement",
@@ -74,6 +76,7 @@ __all__ = [
     "everybody",
     "first_marking",
     "moderation",
+    "pseudonyms",
     "random_share",
     "read_rules",
     "rules_schema",
