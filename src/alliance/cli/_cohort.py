@@ -1,15 +1,12 @@
 """`alliance cohort`: a page on how a cohort did, part by part."""
 
 import argparse
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from alliance.content import ContentError, ContentNotFoundError, write_file
 
 from ._commands import Commands, complain
-
-if TYPE_CHECKING:
-    from alliance.progress import CohortTable
 
 
 def add_cohort_command(commands: Commands) -> None:
@@ -18,11 +15,15 @@ def add_cohort_command(commands: Commands) -> None:
         "cohort",
         help="write a page on how a cohort did (supervisors)",
         description="Write a page on one or more assignments: who reached what, how hard each "
-        "part was and how well it tells trainees apart, which codes are taken for each other, and "
-        "how the cohort went on. One HTML file, with a table beside every picture.",
+        "part was and how well it tells trainees apart, which codes are taken for each other, who "
+        "is late or missing, and how the cohort went on. One HTML file, with a table beside every "
+        "picture.",
     )
     parser.add_argument(
-        "assignments", nargs="+", metavar="NAME", help="assignments, in the order they were set"
+        "assignments",
+        nargs="*",
+        metavar="NAME",
+        help="assignments, in the order they were set (default: all, by due date)",
     )
     parser.add_argument(
         "--root", type=Path, default=Path(), help="the course root (default: this folder)"
@@ -30,56 +31,29 @@ def add_cohort_command(commands: Commands) -> None:
     parser.add_argument(
         "--to", type=Path, default=Path("cohort.html"), metavar="FILE", help="default: cohort.html"
     )
-    parser.add_argument("--no-names", action="store_true", help="pseudonyms in place of names")
+    parser.add_argument(
+        "--names",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="names, or with --no-names pseudonyms (default: names)",
+    )
     parser.set_defaults(run=_cohort)
 
 
 def _cohort(arguments: argparse.Namespace) -> int:
-    from alliance.grading import GradingError
+    from alliance.grading import GradingError, cohort_tables
     from alliance.progress import cohort_page
 
+    if len(set(arguments.assignments)) < len(arguments.assignments):
+        return complain("An assignment is named twice.", 2)
     try:
-        tables = [
-            _table(arguments.root, name, names=not arguments.no_names)
-            for name in arguments.assignments
-        ]
-        write_file(arguments.to, cohort_page(tables).encode())
+        tables = cohort_tables(arguments.root, arguments.assignments, names=arguments.names)
+        write_file(arguments.to, cohort_page(tables, made=datetime.now(UTC)).encode())
     except (GradingError, ContentError, ContentNotFoundError) as error:
         return complain(error)
+    except BrokenPipeError:
+        raise  # whoever read along has left
     except OSError as error:
-        return complain(f"{error.filename} could not be written: {error.strerror}.")
+        return complain(f"{error.filename or arguments.to} could not be written: {error.strerror}.")
     print(f"Wrote {arguments.to}. Open it in a browser; it loads nothing from elsewhere.")
     return 0
-
-
-def _table(root: Path, assignment: str, *, names: bool) -> "CohortTable":
-    from alliance.grading import confused_codes, marksheet, trainee_codes
-    from alliance.progress import CohortPart, CohortRow, CohortTable, Confused
-
-    sheet = marksheet(root, assignment)
-    codes = {} if names else trainee_codes(root, [row.id for row in sheet.rows])
-    rows = [
-        CohortRow(
-            " ".join(filter(None, (row.first_name, row.last_name))) or row.id
-            if names
-            else codes[row.id],
-            _state(row.handed_in, row.waiting),
-            row.points if row.handed_in else {},
-        )
-        for row in sheet.rows
-    ]
-    return CohortTable(
-        sheet.title,
-        tuple(CohortPart(one.id, one.name, one.points) for one in sheet.parts if one.points),
-        tuple(rows if names else sorted(rows, key=lambda row: row.name)),
-        tuple(
-            Confused(one.reference, one.given, one.times, one.trainees)
-            for one in confused_codes(root, assignment)
-        ),
-    )
-
-
-def _state(handed_in: bool, waiting: bool) -> str:
-    if not handed_in:
-        return "not handed in"
-    return "still to be marked" if waiting else "marked"

@@ -23,8 +23,8 @@ from ._assignment import (
 )
 from ._book import open_book
 from ._build import Built, build_course
+from ._cohort import cohort_tables
 from ._configure import configure
-from ._confused import ConfusedCodes, confused_codes
 from ._desk import open_desk
 from ._enrol import Enrolled, enrol
 from ._errors import BuildError, GradingError, KeyMissing, KeyWouldLeak
@@ -65,7 +65,6 @@ __all__ = [
     "Built",
     "CollectAnswers",
     "Collected",
-    "ConfusedCodes",
     "Criterion",
     "Enrolled",
     "Exported",
@@ -95,9 +94,9 @@ __all__ = [
     "SubmissionExporter",
     "build_course",
     "check_release",
+    "cohort_tables",
     "collect_files",
     "configure",
-    "confused_codes",
     "due_moment",
     "enrol",
     "exported",

@@ -10,6 +10,7 @@ from ._allocate import (
 )
 from ._book import MarkingBook
 from ._chain import Verified
+from ._cohort_table import CohortPart, CohortRow, CohortState, CohortTable, CohortTurn, TakenFor
 from ._desk import Desk, DeskError, Place, Published, Standing
 from ._errors import AlreadyAllocated, BookNewer, MarkingError, StaleMark
 from ._moderation import (
@@ -48,6 +49,11 @@ __all__ = [
     "SECRET",
     "AlreadyAllocated",
     "BookNewer",
+    "CohortPart",
+    "CohortRow",
+    "CohortState",
+    "CohortTable",
+    "CohortTurn",
     "CriterionAgreement",
     "Desk",
     "DeskError",
@@ -68,6 +74,7 @@ __all__ = [
     "Severity",
     "StaleMark",
     "Standing",
+    "TakenFor",
     "Task",
     "Verified",
     "Work",

@@ -1,36 +1,52 @@
 """How far a trainee is, from the answers beside the pages; and how a cohort did, from its marks."""
 
 from ._cohort import (
-    FEW,
     CohortFigures,
-    CohortPart,
-    CohortRow,
-    CohortTable,
     Confused,
-    Estimate,
+    GroupFigures,
     PartFigures,
+    TurnFigures,
     cohort_figures,
     share_of,
 )
 from ._cohort_page import cohort_page
 from ._course import CourseProgress, ModuleProgress, StepProgress, course_progress
+from ._estimates import (
+    FEW_FOR_MEAN,
+    FEW_FOR_PATTERN,
+    Estimate,
+    alpha,
+    discrimination,
+    mean_share,
+)
+from ._notebook import cohort_frames, cohort_plots
+from ._over_time import AssignmentFigures, WeekFigures, over_assignments, over_weeks
 from ._welcome import welcome_page
 
 __all__ = [
-    "FEW",
+    "FEW_FOR_MEAN",
+    "FEW_FOR_PATTERN",
+    "AssignmentFigures",
     "CohortFigures",
-    "CohortPart",
-    "CohortRow",
-    "CohortTable",
     "Confused",
     "CourseProgress",
     "Estimate",
+    "GroupFigures",
     "ModuleProgress",
     "PartFigures",
     "StepProgress",
+    "TurnFigures",
+    "WeekFigures",
+    "alpha",
     "cohort_figures",
+    "cohort_frames",
     "cohort_page",
+    "cohort_plots",
     "course_progress",
+    "discrimination",
+    "mean_share",
+    "over_assignments",
+    "over_weeks",
     "share_of",
     "welcome_page",
 ]

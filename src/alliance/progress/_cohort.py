@@ -1,89 +1,18 @@
-"""The figures of a cohort: how hard each part was, how well it tells trainees apart, and how sure.
+"""The figures of a cohort in one assignment: how hard each part was, and how well it tells apart.
 
-Where they come from is for whoever calls: this knows no gradebook. Figures on fewer than `FEW`
-trainees are given and called few.
+Where the marks come from is for whoever calls: this knows no gradebook. Who handed nothing in
+counts nowhere in them: that says nothing about a task.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from alliance.marking import CohortPart, CohortRow, CohortState, CohortTable, CohortTurn
 
-    Floats = NDArray[np.float64]
-
-FEW = 15
-"""Below so many trainees, discrimination and alpha say next to nothing; the page says so."""
-DRAWS = 1_000
-
-
-@dataclass(frozen=True)
-class CohortPart:
-    """One thing that brings points: an exercise or a criterion.
-
-    Attributes:
-        id: unique in the assignment.
-        name: what a reader calls it.
-        points: the most it can bring, above 0.
-    """
-
-    id: str
-    name: str
-    points: float
-
-
-@dataclass(frozen=True)
-class CohortRow:
-    """One trainee.
-
-    Attributes:
-        name: or a pseudonym.
-        state: in a word or three, such as "marked".
-        points: by part; None while it waits for a marker; empty where nothing was handed in.
-    """
-
-    name: str
-    state: str
-    points: Mapping[str, float | None] = field(default_factory=dict[str, float | None])
-
-
-@dataclass(frozen=True)
-class Confused:
-    """Two codes taken for each other in graded codings.
-
-    Attributes:
-        reference: the name of the reference's code.
-        given: the name of the code chosen instead; empty where none was.
-        times: how often in the cohort.
-        trainees: by how many.
-    """
-
-    reference: str
-    given: str
-    times: int
-    trainees: int
-
-
-@dataclass(frozen=True)
-class CohortTable:
-    """One assignment of a cohort."""
-
-    title: str
-    parts: tuple[CohortPart, ...]
-    rows: tuple[CohortRow, ...]
-    confused: tuple[Confused, ...] = ()
-
-
-@dataclass(frozen=True)
-class Estimate:
-    """A figure with its 95% interval by bootstrap over trainees; None where it is undefined."""
-
-    value: float | None
-    low: float | None = None
-    high: float | None = None
+from ._estimates import Estimate, Floats, alpha, discrimination, mean_share
 
 
 @dataclass(frozen=True)
@@ -92,15 +21,58 @@ class PartFigures:
 
     Attributes:
         part: the part.
-        marked: how many trainees have points in it.
         difficulty: the mean share of its points, 0..1; high is easy, as the field has it.
-        discrimination: correlation of its points with the total of the other parts.
+        discrimination: correlation of its share with the mean share of the other parts.
     """
 
     part: CohortPart
-    marked: int
     difficulty: Estimate
     discrimination: Estimate
+
+
+@dataclass(frozen=True)
+class TurnFigures:
+    """One turn of a graded coding, as `PartFigures`; the others are the turns of its exercise."""
+
+    turn: CohortTurn
+    difficulty: Estimate
+    discrimination: Estimate
+
+
+@dataclass(frozen=True)
+class GroupFigures:
+    """Parts that belong together: an exercise's, or a skill's.
+
+    Attributes:
+        name: of the exercise or the skill.
+        points: the most it can bring; of a skill in codings, how many turns.
+        mean: the mean share, over trainees.
+        shares: by id of the trainee.
+    """
+
+    name: str
+    points: float
+    mean: Estimate
+    shares: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Confused:
+    """Two codes taken for each other.
+
+    Attributes:
+        reference: the name of the reference's code.
+        given: the name of the code chosen instead; empty where none was.
+        times: how often in the cohort.
+        chances: how often somebody had a turn with the reference's code before them.
+        trainees: by how many.
+    """
+
+    reference: str
+    given: str
+    times: int
+    chances: int
+    trainees: int
 
 
 @dataclass(frozen=True)
@@ -108,61 +80,61 @@ class CohortFigures:
     """The figures of one assignment.
 
     Attributes:
-        whole: how many trainees have points in every part; discrimination and alpha rest on them.
+        states: how many trainees are how far.
+        late: how many handed in late.
+        whole: how many have points in every part; discrimination and alpha rest on them.
         parts: in the order of the assignment.
-        alpha: Cronbach's alpha (1951, Psychometrika 16:297) of the shares of points.
-        states: how many trainees are in each state.
+        alpha: of the points of all parts.
+        exercises: in the order of the assignment.
+        skills: that the exercises are about, by their points.
+        turns: of graded codings.
+        turn_alpha: of the turns of each coding, by the title of the exercise.
+        coded_skills: that the reference's codes belong to, by the turns that bear them.
+        confused: the most frequent first.
     """
 
+    states: Mapping[CohortState, int]
+    late: int
     whole: int
     parts: tuple[PartFigures, ...]
     alpha: Estimate
-    states: Mapping[str, int]
+    exercises: tuple[GroupFigures, ...]
+    skills: tuple[GroupFigures, ...]
+    turns: tuple[TurnFigures, ...]
+    turn_alpha: Mapping[str, Estimate]
+    coded_skills: tuple[GroupFigures, ...]
+    confused: tuple[Confused, ...]
 
-    @property
-    def few(self) -> bool:
-        """Whether there are too few to rest anything on."""
-        return self.whole < FEW
 
-
-def cohort_figures(table: CohortTable, *, draws: int = DRAWS, seed: int = 0) -> CohortFigures:
-    """Work out the figures of one assignment.
-
-    Args:
-        table: the points.
-        draws: bootstrap draws for the intervals, at least 1.
-        seed: the same seed gives the same intervals.
-    """
-    generator = np.random.default_rng(seed)
-    complete = [row for row in table.rows if _complete(row, table.parts)]
-    shares = np.array([[_share(row, part) for part in table.parts] for row in complete])
-    shares = shares.reshape(len(complete), len(table.parts))
-    drawn = [generator.integers(0, len(complete), len(complete)) for _ in range(draws)]
-    drawn = drawn if complete else []
-    parts: list[PartFigures] = []
-    for number, part in enumerate(table.parts):
-        known = [row for row in table.rows if row.points.get(part.id) is not None]
-        own = np.array([_share(row, part) for row in known])
-        difficulty = _estimate(
-            _mean(own),
-            [_mean(own[generator.integers(0, len(own), len(own))]) for _ in range(draws)]
-            if len(own)
-            else [],
-        )
-        discrimination = _estimate(
-            _discrimination(shares, number), [_discrimination(shares[one], number) for one in drawn]
-        )
-        parts.append(PartFigures(part, len(own), difficulty, discrimination))
-    alpha = _estimate(_alpha(shares), [_alpha(shares[one]) for one in drawn])
-    states: dict[str, int] = {}
-    for row in table.rows:
-        states[row.state] = states.get(row.state, 0) + 1
-    return CohortFigures(len(complete), tuple(parts), alpha, states)
+def cohort_figures(table: CohortTable) -> CohortFigures:
+    """Work out the figures of one assignment."""
+    rows = [row for row in table.rows if _complete(row, table.parts)]
+    points = np.array([[row.points[one.id] or 0.0 for one in table.parts] for row in rows])
+    points = points.reshape(len(rows), len(table.parts))
+    shares = points / np.array([one.points for one in table.parts])
+    parts = tuple(
+        PartFigures(part, mean_share(_known(table.rows, part)), discrimination(shares, number))
+        for number, part in enumerate(table.parts)
+    )
+    turns, turn_alpha = _turn_figures(table)
+    return CohortFigures(
+        states=Counter(row.state for row in table.rows),
+        late=sum(row.late > 0 for row in table.rows),
+        whole=len(rows),
+        parts=parts,
+        alpha=alpha(points),
+        exercises=_groups(table, lambda part: part.exercise),
+        skills=_groups(table, lambda part: part.skill),
+        turns=turns,
+        turn_alpha=turn_alpha,
+        coded_skills=_coded_skills(table),
+        confused=_confused(table),
+    )
 
 
 def share_of(row: CohortRow, parts: Sequence[CohortPart]) -> float | None:
-    """A trainee's share of all points; None unless every part is marked."""
-    if not _complete(row, parts):
+    """A trainee's share of the points of these parts, before lateness; None if any is unmarked."""
+    if not parts or not _complete(row, parts):
         return None
     return sum(row.points[part.id] or 0.0 for part in parts) / sum(part.points for part in parts)
 
@@ -171,37 +143,71 @@ def _complete(row: CohortRow, parts: Sequence[CohortPart]) -> bool:
     return all(row.points.get(part.id) is not None for part in parts)
 
 
-def _share(row: CohortRow, part: CohortPart) -> float:
-    return (row.points.get(part.id) or 0.0) / part.points
+def _known(rows: Iterable[CohortRow], part: CohortPart) -> Floats:
+    found = (row.points.get(part.id) for row in rows)
+    return np.array([points / part.points for points in found if points is not None])
 
 
-def _mean(values: "Floats") -> float | None:
-    return float(values.mean()) if len(values) else None
+def _groups(table: CohortTable, of: Callable[[CohortPart], str]) -> tuple[GroupFigures, ...]:
+    together: defaultdict[str, list[CohortPart]] = defaultdict(list)
+    for part in table.parts:
+        if of(part):
+            together[of(part)].append(part)
+    groups: list[GroupFigures] = []
+    for name, parts in together.items():
+        found = {row.id: share_of(row, parts) for row in table.rows}
+        shares = {trainee: share for trainee, share in found.items() if share is not None}
+        most = sum(part.points for part in parts)
+        groups.append(GroupFigures(name, most, mean_share(np.array([*shares.values()])), shares))
+    return tuple(groups)
 
 
-def _discrimination(shares: "Floats", number: int) -> float | None:
-    """Pearson's correlation with the mean of the others; None where one of them never varies."""
-    if shares.shape[0] < 3 or shares.shape[1] < 2:
-        return None
-    own, rest = shares[:, number], np.delete(shares, number, axis=1).mean(axis=1)
-    if own.std() < 1e-12 or rest.std() < 1e-12:
-        return None
-    return float(np.corrcoef(own, rest)[0, 1])
+def _turn_figures(table: CohortTable) -> tuple[tuple[TurnFigures, ...], dict[str, Estimate]]:
+    together: defaultdict[str, list[CohortTurn]] = defaultdict(list)
+    for turn in table.turns:
+        together[turn.exercise].append(turn)
+    figures: list[TurnFigures] = []
+    alphas: dict[str, Estimate] = {}
+    for exercise, turns in together.items():
+        rows = [row for row in table.rows if all(turn.id in row.turns for turn in turns)]
+        shares = np.array([[row.turns[turn.id] for turn in turns] for row in rows])
+        shares = shares.reshape(len(rows), len(turns))
+        figures += [
+            TurnFigures(turn, mean_share(shares[:, number]), discrimination(shares, number))
+            for number, turn in enumerate(turns)
+        ]
+        alphas[exercise] = alpha(shares)
+    return tuple(figures), alphas
 
 
-def _alpha(shares: "Floats") -> float | None:
-    rows, count = shares.shape
-    if rows < 3 or count < 2:
-        return None
-    total = float(shares.sum(axis=1).var(ddof=1))
-    if total < 1e-12:
-        return None
-    return count / (count - 1) * (1 - float(shares.var(axis=0, ddof=1).sum()) / total)
+def _coded_skills(table: CohortTable) -> tuple[GroupFigures, ...]:
+    """By the skills that codes belong to; a turn with codes of two skills counts in both."""
+    together: defaultdict[str, list[str]] = defaultdict(list)
+    for turn in table.turns:
+        for skill in turn.skills:
+            together[skill].append(turn.id)
+    groups: list[GroupFigures] = []
+    for skill, turns in together.items():
+        shares = {
+            row.id: sum(row.turns[turn] for turn in turns) / len(turns)
+            for row in table.rows
+            if all(turn in row.turns for turn in turns)
+        }
+        mean = mean_share(np.array([*shares.values()]))
+        groups.append(GroupFigures(skill, float(len(turns)), mean, shares))
+    return tuple(groups)
 
 
-def _estimate(value: float | None, drawn: Sequence[float | None]) -> Estimate:
-    known = [each for each in drawn if each is not None]
-    if value is None or len(known) * 2 < len(drawn) or not known:
-        return Estimate(value)
-    low, high = (float(each) for each in np.percentile(known, (2.5, 97.5)))
-    return Estimate(value, low, high)
+def _confused(table: CohortTable) -> tuple[Confused, ...]:
+    times: Counter[tuple[str, str]] = Counter()
+    trainees: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    chances: Counter[str] = Counter()
+    for row in table.rows:
+        chances.update(code for turn in table.turns if turn.id in row.turns for code in turn.codes)
+        for one in row.taken_for:
+            times[one.reference, one.given] += 1
+            trainees[one.reference, one.given].add(row.id)
+    ranked = sorted(times, key=lambda pair: (-times[pair], pair))
+    return tuple(
+        Confused(*pair, times[pair], chances[pair[0]], len(trainees[pair])) for pair in ranked
+    )
