@@ -92,13 +92,19 @@ def test_changes_are_reported_in_words(attacked) -> None:
     """The marker is told what is odd about the notebook, and that it does not matter."""
     report = report_on(attacked, "eve")
     assert report == [
+        'Something in the answer to "a1-replies" looks like markup; it is shown as text.',
         "Protected cells are missing, or lost their marks: "
         "setup-02, a1-coding, a1-replies, a1-replies-whole.",
         "Protected cells stand there more than once: a1-coding-points.",
         "Protected cells were changed: a1-coding-points, a1-replies-photograph.",
+        "Code was added, which is not run: 1 cell.",
+        "Text was added or changed: 1 cell.",
+        "The material was changed, or is of another edition: a1-coding.",
         "The marks do not depend on it: they come from the saved answers.",
+        "Other files were handed in, and left alone; do not open them: "
+        "evil.html, nbgrader_config.py, sitecustomize.py.",
     ]
-    assert report_on(attacked, "ana") == []
+    assert report_on(attacked, "ana") == [report[0]]
 
 
 def test_names_that_cannot_be_written_are_reported_escaped(program) -> None:
@@ -131,7 +137,7 @@ def test_unreadable_notebooks_do_not_stop_the_marking(program) -> None:
     program.run("autograde", "a1")
     for trainee in trainees:
         assert program.scores(trainee)["a1-coding-points"] == (4.0, False)
-        assert report_on(program, trainee)[0].startswith("The notebook cannot be read")
+        assert "The notebook cannot be read: it is damaged." in report_on(program, trainee)
 
 
 def forged(slug: str, kind: str, body: object) -> bytes:
@@ -211,8 +217,8 @@ def test_no_answers_is_no_response_and_is_reported(program) -> None:
         comment = gradebook.find_comment("a1-replies-whole", "a1", "a1", "ana")
         assert comment.comment == "No response."
         assert gradebook.find_submission_notebook("a1", "a1", "ana").flagged
-    report = report_on(program, "ana")
-    assert report == ["No saved answers were handed in at all."]
+    [report] = report_on(program, "ana")
+    assert report.startswith("No saved answers were handed in at all.")
 
 
 def test_half_an_emoji_and_control_characters_are_shown_as_unreadable(program) -> None:

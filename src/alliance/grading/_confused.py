@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import nbformat
-
 from alliance.exercises import Answer, CodingExercise
 from alliance.transcripts import codebook
 
+from ._beside import read_released
 from ._course import open_course
 from ._keys import read_key
 from ._marks import turn_scores
@@ -51,9 +50,9 @@ def confused_codes(root: Path, assignment: str, *, most: int = 12) -> tuple[Conf
     times: Counter[tuple[str, str]] = Counter()
     trainees: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     with open_course(root, assignment) as course:
-        source = nbformat.read(course.folder("source", key.slug) / name, as_version=4)
+        released = read_released(course.folder("source", key.slug) / name)
         for trainee, folder in course.submissions(key.slug).items():
-            submission = read_submission(folder, key.exercises, source, name)
+            submission = read_submission(folder, key.exercises, released)
             for slug, answer in submission.answers.items():
                 exercise = key.exercises[slug]
                 if isinstance(exercise, CodingExercise):

@@ -126,14 +126,17 @@ def turn_scores(exercise: CodingExercise, answer: Answer) -> list[TurnScore]:
 def lost_parts(exercise: Exercise, answer: Answer) -> bool:
     """Whether the answer holds entries that the exercise cannot have asked for."""
     if isinstance(exercise, CodingExercise):
-        kept, raw = _coding(exercise, answer).body()["turns"], answer.body.get("turns")
+        body, part = _coding(exercise, answer).body(), "turns"
     elif isinstance(exercise, ReplyExercise):
-        kept, raw = ReplyAnswer.of(exercise, answer).body()["replies"], answer.body.get("replies")
+        body, part = ReplyAnswer.of(exercise, answer).body(), "replies"
     else:
         return False
+    raw = answer.body.get(part)
+    if not answer.body.keys() <= body.keys():
+        return True
     if not isinstance(raw, dict):
         return raw is not None
-    return {key: value for key, value in raw.items() if value} != kept
+    return {key: value for key, value in raw.items() if value} != body[part]
 
 
 def _coding(exercise: CodingExercise, answer: Answer) -> CodingAnswer:
