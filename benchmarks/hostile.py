@@ -2,7 +2,7 @@
 
     python benchmarks/hostile.py
 
-Each kind (tests/support/hostile.py) is handed in by a trainee of its own, with the answers of an
+Each kind (hostile_kinds.py) is handed in by a trainee of its own, with the answers of an
 honest one, in two course roots: one graded by `alliance.grading.grade`, the other by nbgrader with
 its own settings, which executes what was handed in (some minutes). Prints a row for each kind
 and how often code of a trainee ran, marks were forged, and the supervisor was told nothing; exit
@@ -19,11 +19,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(CHECKOUT / "tests" / "support"), str(CHECKOUT / "benchmarks")]
+sys.path.insert(0, str(CHECKOUT / "benchmarks"))
 os.environ["ALLIANCE_CONTENT"] = str(CHECKOUT)
 
 from grading import STOCK, answer  # noqa: E402
-from hostile import Hostile, kinds  # noqa: E402
+from hostile_kinds import Hostile, kinds  # noqa: E402
 from nbgrader.api import Gradebook  # noqa: E402
 
 from alliance.grading import build_course, generate_assignment, grade  # noqa: E402

@@ -262,6 +262,13 @@ class Program:
         file = AnswerStore(folder / "answers").open(slug, kind)
         file.save(body, expect=file.read().revision)
 
+    def fetch_by_hand(self, trainee: str) -> Path:
+        """A fresh copy of what was released, on the trainee's own computer."""
+        place = self.home / "laptops" / trainee
+        folder = place / f"copy-{len(list(place.glob('*')))}" / self.assignment
+        shutil.copytree(self.release, folder)
+        return folder
+
     def hand_over(self, trainee: str) -> Path:
         """Put a released copy where `nbgrader collect` would; a shortcut for other tests."""
         folder = self.root / "submitted" / trainee / self.assignment
@@ -317,6 +324,29 @@ def program(tmp_path: Path, _released: Path, monkeypatch: pytest.MonkeyPatch) ->
     shutil.copytree(_released, tmp_path, dirs_exist_ok=True)
     yield program
     NbGraderApp.clear_instance()
+
+
+@pytest.fixture(scope="module")
+def course_of_its_own(
+    tmp_path_factory: pytest.TempPathFactory, _released: Path
+) -> Iterator[Program]:
+    """A program that has released the small assignment, for all tests of a module."""
+    yield from _copied(tmp_path_factory.mktemp("course"), _released)
+
+
+@pytest.fixture(scope="module")
+def other_course_of_its_own(
+    tmp_path_factory: pytest.TempPathFactory, _released: Path
+) -> Iterator[Program]:
+    """One more of the same."""
+    yield from _copied(tmp_path_factory.mktemp("other"), _released)
+
+
+def _copied(home: Path, released: Path) -> Iterator[Program]:
+    with pytest.MonkeyPatch.context() as patch:
+        program = _program(home, patch)
+        shutil.copytree(released, home, dirs_exist_ok=True)
+        yield program
 
 
 def _program(home: Path, patch: pytest.MonkeyPatch) -> Program:

@@ -86,10 +86,18 @@ def test_what_an_upload_box_gives_back_is_looked_through(program, made, tmp_path
     assert collected[1].file == "box.zip: Ana Silva_123_file/work.zip"
 
 
-def test_the_newest_counts_and_both_are_named(program, made) -> None:
-    """Two files under one name might be two people's: the supervisor is told."""
+def test_the_newest_counts_where_one_goes_on_with_the_other(program, made, tmp_path) -> None:
+    """Handing in again is done from the same folder, where answers are gone on with."""
     early = made("ana", codes={"t1": ["reflection"]})
-    late = made("ana", now=NOW + timedelta(hours=1))
+    [folder] = (tmp_path / "laptops").glob("ana-*/a1")
+
+    def hand_in_again(hours: int) -> Path:
+        program.save_coding(folder, {"t1": ["reflection"], "t3": ["reflection"]})
+        name, data = pack(folder, "ana", NOW + timedelta(hours=hours))
+        (early.parent / name).write_bytes(data)
+        return early.parent / name
+
+    late = hand_in_again(1)
     results = {one.file: one for one in collect_files(program.root, "a1", [late, early])}
     assert results[late.name].taken
     assert not results[early.name].taken
@@ -97,12 +105,22 @@ def test_the_newest_counts_and_both_are_named(program, made) -> None:
     again = collect_files(program.root, "a1", [early])
     assert not again[0].taken
     assert "not older" in again[0].report[0]
-    newest = made("ana", now=NOW + timedelta(hours=2))
-    replaced = collect_files(program.root, "a1", [newest])
+    replaced = collect_files(program.root, "a1", [hand_in_again(2)])
     assert replaced[0].taken
     assert "replaces" in " ".join(replaced[0].report)
     left = [path.name for path in (program.root / "submitted" / "ana").iterdir()]
     assert left == ["a1"]
+
+
+def test_two_works_under_one_name_wait_for_a_person(program, made) -> None:
+    """They might be two people's, and neither may take the other's place by a later moment."""
+    first, second = made("ana"), made("ana", now=NOW + timedelta(hours=1))
+    results = collect_files(program.root, "a1", [first, second])
+    assert [one.taken for one in results] == [False, False]
+    assert 'another file was handed in as "ana" too' in results[0].report[0]
+    assert collect_files(program.root, "a1", [first])[0].taken
+    [refused] = collect_files(program.root, "a1", [second])
+    assert 'somebody handed in as "ana" already' in refused.report[0]
 
 
 def test_a_moment_in_the_future_is_not_believed(program, made) -> None:

@@ -66,6 +66,6 @@ def _grade(arguments: argparse.Namespace) -> int:
 
 def _line(result: "Graded") -> str:
     if result.failed:
-        return f"{result.trainee}: not graded"
+        return f"{result.shown}: not graded"
     waiting = ", a person has still to mark" if result.needs_marking else ""
-    return f"{result.trainee}: {result.score:g} of {result.max_score:g} points so far{waiting}"
+    return f"{result.shown}: {result.score:g} of {result.max_score:g} points so far{waiting}"

@@ -4,6 +4,7 @@ Nothing here touches a disk: `parse_answer` and `answer_bytes` turn bytes into a
 What stands in `body` and `events` belongs to the kinds of exercise.
 """
 
+import codecs
 import json
 import math
 from collections.abc import Mapping, Sequence
@@ -167,6 +168,8 @@ def _check_sizes(exercise: str, body: str, events: str, count: int) -> None:
 def _load(data: bytes) -> object:
     if len(data) > MAX_BYTES:
         raise AnswerDamaged(f"it is larger than {MAX_BYTES // 1_000_000} MB")
+    if data.startswith(codecs.BOM_UTF8):
+        raise AnswerDamaged("it begins with a byte order mark, which only other programs write")
     try:
         return json.loads(
             data.decode("utf-8"),

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from textwrap import shorten
 
-import nbformat
-
 from alliance.exercises import Answer, CodingExercise
 from alliance.marking import CohortPart, CohortRow, CohortState, CohortTable, CohortTurn, TakenFor
 from alliance.transcripts import Codebook, codebook
 
 from ._assignment import AssignmentSource
+from ._beside import read_released
 from ._course import open_course
 from ._keys import read_key
 from ._marks import turn_scores
@@ -133,10 +132,10 @@ def _read(
     coded: dict[str, _Coded] = {}
     names = {code.id: code.name for code in book.codes}
     with open_course(root, key.slug) as course:
-        source = nbformat.read(course.folder("source", key.slug) / name, as_version=4)
+        released = read_released(course.folder("source", key.slug) / name)
         folders = course.submissions(key.slug)
         for trainee in (one for one in graded if one in folders):
-            submission = read_submission(folders[trainee], key.exercises, source, name)
+            submission = read_submission(folders[trainee], key.exercises, released)
             coded[trainee] = _coded(key, submission.answers, names)
     return coded, set(folders)
 

@@ -20,6 +20,7 @@ from alliance.marking import (
 )
 
 from ._assignment import AssignmentSource, Criterion
+from ._beside import read_released
 from ._book import book_url
 from ._course import Course, open_course
 from ._errors import GradingError
@@ -120,9 +121,9 @@ def _asked(exercise: Exercise, prompt: str | None) -> Iterator[str]:
 def _works(course: Course, key: AssignmentSource) -> Iterator[Work]:
     """Every trainee's answer under every criterion; also the empty ones, which get points too."""
     name = f"{key.slug}.ipynb"
-    source = nbformat.read(course.folder("source", key.slug) / name, as_version=4)
+    released = read_released(course.folder("source", key.slug) / name)
     for trainee, folder in course.submissions(key.slug).items():
-        submission = read_submission(folder, key.exercises, source, name)
+        submission = read_submission(folder, key.exercises, released)
         report = _report(course.folder("autograded", key.slug, trainee) / name)
         for criterion in key.rubric.criteria:
             text = _text(key.exercises[criterion.exercise], submission.answers, criterion)

@@ -18,13 +18,12 @@ from nbgrader.exchange.default import ExchangeCollect, ExchangeReleaseAssignment
 from alliance.content import ContentError, read_file, write_file
 from alliance.exercises import MAX_BYTES, check_slug
 
+from ._beside import ANSWERS, LEFT_OUT, MAX_NOTEBOOK, SECRET, STAND_IN, TIMESTAMP, printable
 from ._errors import GradingError
 from ._keys import read_key, refuse_leaks
 from ._notebook import ROLE
-from ._submission import ANSWERS, LEFT_OUT, MAX_NOTEBOOK, STAND_IN, printable
 
 _MAX_ANSWERS = 200
-_SECRET = "submission_secret.txt"  # noqa: S105 - a file name
 _MAX_SECRET = 1_000  # bytes
 
 
@@ -115,7 +114,7 @@ def collect_submission(submitted: Path, target: Path, released: Path) -> list[st
             write_file(target / name, data)
     if (submitted / ANSWERS).is_symlink():
         left_out.append(f"{ANSWERS} (is a link)")
-    write_file(target / "timestamp.txt", _moment(submitted).encode())
+    write_file(target / TIMESTAMP, _moment(submitted).encode())
     add_missing_notebook(target, released)
     if left_out:
         write_file(target / LEFT_OUT, "\n".join(left_out).encode("utf-8", "replace"))
@@ -135,7 +134,7 @@ def add_missing_notebook(submitted: Path, released: Path) -> bool:
 
 def _wanted(submitted: Path, notebook: str) -> Iterator[tuple[str, int]]:
     yield notebook, MAX_NOTEBOOK
-    yield _SECRET, _MAX_SECRET
+    yield SECRET, _MAX_SECRET
     folder = submitted / ANSWERS
     if folder.is_dir() and not folder.is_symlink():
         names = sorted(entry.name for entry in os.scandir(folder))
@@ -155,7 +154,7 @@ def _is_answer(name: str) -> bool:
 def _others(submitted: Path) -> Iterator[str]:
     """What lies there besides; a released file that was handed back is no news."""
     notebook = f"{_parts(submitted)[1]}.ipynb"
-    own = {notebook, _SECRET, "timestamp.txt", ANSWERS, "material", "feedback"}
+    own = {notebook, SECRET, TIMESTAMP, ANSWERS, "material", "feedback"}
     for name in sorted(entry.name for entry in os.scandir(submitted))[:50]:
         if name not in own and not name.startswith("."):
             yield f"{printable(name[:80])} (not an answer)"

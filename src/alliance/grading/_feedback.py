@@ -9,11 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import nbformat
-
 from alliance.exercises import Answer, DrillFor, ReplyAnswer, ReplyExercise, drill_for
 
 from ._assignment import AssignedExercise, AssignmentSource, Criterion
+from ._beside import read_released
 from ._course import Course
 from ._late import late_words
 from ._marks import mark
@@ -99,8 +98,8 @@ def feedback_of(course: Course, key: AssignmentSource, sheet: Marksheet, row: Ma
     """
     name = f"{key.slug}.ipynb"
     folder = course.folder("submitted", key.slug, row.id)
-    source = nbformat.read(course.folder("source", key.slug) / name, as_version=4)
-    submission = read_submission(folder, key.exercises, source, name)
+    released = read_released(course.folder("source", key.slug) / name)
+    submission = read_submission(folder, key.exercises, released)
     comments = _comments(course, key.slug, row.id)
     return Feedback(
         title=sheet.title,

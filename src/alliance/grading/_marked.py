@@ -78,7 +78,7 @@ class _Page:
         problem = self._submission.unreadable.get(slug)
         if problem:
             sentence = f'The answer to "{slug}" was handed in but could not be used: {problem}.'
-            self.report.append(sentence)
+            self.report.append(f"{sentence} Ask for it again, or give the points by hand.")
             yield _cell(strong("A note:", sentence))
         elif slug not in self._submission.answers:
             yield _cell(paragraph("No answer to this exercise was handed in."))
@@ -143,7 +143,8 @@ class _Page:
         if lost_parts(self._key.exercises[slug], answer):
             self.report.append(
                 f'Parts of the answer to "{slug}" make no sense in this exercise and were left '
-                "out; the file may have been edited by hand."
+                "out; the file may have been edited by hand, or answers another edition. Ask "
+                "before you give points."
             )
 
     def _point_cell(self, grade_id: str) -> NotebookNode:

@@ -19,6 +19,8 @@ from alliance.transcripts import codebook
 from ._assignment import AssignedExercise
 from ._page import table
 
+_PAGES_OWN = {"ready", "predicted", "first_pass"}  # entries that a page of ours may keep besides
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -126,14 +128,17 @@ def turn_scores(exercise: CodingExercise, answer: Answer) -> list[TurnScore]:
 def lost_parts(exercise: Exercise, answer: Answer) -> bool:
     """Whether the answer holds entries that the exercise cannot have asked for."""
     if isinstance(exercise, CodingExercise):
-        kept, raw = _coding(exercise, answer).body()["turns"], answer.body.get("turns")
+        body, part = _coding(exercise, answer).body(), "turns"
     elif isinstance(exercise, ReplyExercise):
-        kept, raw = ReplyAnswer.of(exercise, answer).body()["replies"], answer.body.get("replies")
+        body, part = ReplyAnswer.of(exercise, answer).body(), "replies"
     else:
         return False
+    raw = answer.body.get(part)
+    if not answer.body.keys() <= body.keys() | _PAGES_OWN:
+        return True
     if not isinstance(raw, dict):
         return raw is not None
-    return {key: value for key, value in raw.items() if value} != kept
+    return {key: value for key, value in raw.items() if value} != body[part]
 
 
 def _coding(exercise: CodingExercise, answer: Answer) -> CodingAnswer:

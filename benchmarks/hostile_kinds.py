@@ -1,7 +1,8 @@
 """Submissions that lie, break or attack, each as a change to an honest one.
 
 Every kind is a function of the submission's folder and of a file that no code of the submission
-may ever write. Used by the test of `alliance grade` and by `benchmarks/hostile.py`.
+may ever write. The test of `alliance grade` has a set of its own, of more kinds, in
+`tests/grading/hostile/`; this one is for the real assignment and any other.
 """
 
 import json
