@@ -18,7 +18,9 @@ from alliance.progress import (
     cohort_plots,
     discrimination,
     mean_share,
+    measurement_error,
     over_assignments,
+    over_skills,
     over_weeks,
     share_of,
 )
@@ -103,6 +105,21 @@ def _alpha(scores: np.ndarray) -> float:
     return 6 / 5 * (1 - np.trace(covariance) / covariance.sum())
 
 
+def test_the_error_of_a_total_is_what_alpha_leaves_over() -> None:
+    """As a share of all points; near the spread of totals around true scores that are known."""
+    table = cohort(24)
+    points = np.array([[row.points[part.id] for part in PARTS] for row in table.rows])
+    spread = np.std(points.sum(axis=1), ddof=1) * np.sqrt(1 - alpha(points).value)
+    assert cohort_figures(table).error == pytest.approx(spread / 70)
+    generator = np.random.default_rng(4)
+    able = generator.normal(0, 2, size=(4_000, 1))
+    found = measurement_error(able + generator.normal(0, 1, size=(4_000, 9)), 90.0)
+    assert found == pytest.approx(3 / 90, rel=0.03)  # nine errors of 1 add up to 3
+    against = np.array([[number, -number + number % 2] for number in range(12)], dtype=float)
+    assert measurement_error(against, 20.0) is None
+    assert measurement_error(points[:5], 70.0) is None
+
+
 @pytest.mark.parametrize(
     ("count", "mean", "pattern"),
     [
@@ -160,6 +177,25 @@ def test_exercises_and_skills_bring_their_parts_together() -> None:
     assert replies.shares == pytest.approx(by_hand)
     assert replies.mean.value == pytest.approx(np.mean([*by_hand.values()]))
     assert [one.name for one in cohort_figures(table).skills] == ["Empathy", "Listening"]
+
+
+def test_skills_come_together_over_assignments() -> None:
+    """By points, of what is marked; what somebody did not hand in takes nothing from them."""
+    first, second = cohort(6), cohort(6, seed=5, title="Repair")
+    rows = list(second.rows)
+    rows[0] = CohortRow("t00", "Trainee 0", "not handed in")
+    rows[1] = replace(rows[1], points={**rows[1].points, "warm": None})
+    empathy, listening = over_skills([first, replace(second, rows=tuple(rows))])
+    assert (empathy.name, empathy.points) == ("Empathy", 60.0)
+    assert (listening.name, listening.points) == ("Listening", 80.0)
+    one, other = first.rows[2].points, rows[2].points
+    by_hand = (one["warm"] + one["exact"] + other["warm"] + other["exact"]) / 60
+    assert empathy.shares["t02"] == pytest.approx(by_hand)
+    alone = first.rows[0].points
+    assert empathy.shares["t00"] == pytest.approx((alone["warm"] + alone["exact"]) / 30)
+    waiting = first.rows[1].points
+    assert empathy.shares["t01"] == pytest.approx((waiting["warm"] + waiting["exact"]) / 30)
+    assert listening.mean.value == pytest.approx(np.mean([*listening.shares.values()]))
 
 
 def test_turns_are_compared_with_the_other_turns_of_their_coding() -> None:
@@ -229,7 +265,7 @@ def test_a_notebook_gets_frames_and_pictures() -> None:
     frames = cohort_frames(tables)
     assert set(frames) == {
         "trainees", "points", "parts", "turns", "exercises", "skills", "coded_skills", "alpha",
-        "confused", "assignments", "weeks",
+        "confused", "assignments", "weeks", "trainee_skills",
     }  # fmt: skip
     assert len(frames["points"]) == 2 * 20 * 3
     warm = frames["parts"].query("part == 'Warmth' and assignment == 'Listening'").iloc[0]
@@ -237,6 +273,7 @@ def test_a_notebook_gets_frames_and_pictures() -> None:
     assert warm.difficulty == expected.difficulty.value
     assert warm.discrimination_low == expected.discrimination.low
     assert frames["trainees"].share.notna().all()
+    assert len(frames["trainee_skills"]) == 20 * 2
     plots = cohort_plots(tables)
     assert "assignments" in plots
     assert plots["Repair: points"].data[0].type == "heatmap"

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from alliance.marking import CohortRow, CohortTable
-from alliance.progress import cohort_page, cohort_plots
+from alliance.progress import cohort_page, cohort_plots, over_weeks
 
 from .cohorts import DUE, PARTS, TURNS, cohort, taking
 
@@ -51,7 +51,7 @@ def test_every_picture_has_a_table_and_a_sentence_on_its_limits() -> None:
     coded = taking(rows[0], ("c t3", "Reflection", ""))
     page = cohort_page([replace(cohort(20), rows=(coded, *rows[1:])), cohort(16, seed=5)])
     drawn = [one for one in re.findall(r"<section>.*?</section>", page, re.S) if "picture" in one]
-    assert len(drawn) == 14
+    assert len(drawn) == 15
     for section in drawn:
         assert section.count("<table>") == 1
         assert '<span class="quiet">' in section
@@ -105,8 +105,29 @@ def test_too_few_is_said_in_words() -> None:
     """How many there are, and how many it takes."""
     page = read(cohort(7))
     assert "too few to say (7 of at least 10)" in page.text
-    assert "too few to say, with 7 of at least 10 trainees" in page.text
-    assert "too few to say (3 of at least 5)" in read(cohort(3)).text
+    assert "all parts 7 too few to say (7 of at least 10)" in page.text
+    few = read(cohort(3)).text
+    assert "too few to say (3 of at least 5)" in few
+    assert few.count("Too few trainees to say: difficulty takes at least 5") == 2  # parts, turns
+
+
+def test_one_trainee_is_a_cohort_too() -> None:
+    """Their points and skills are drawn; what takes more people is not, and not as a void."""
+    table = cohort(1)
+    assert "1 trainee: 1 marked." in read(table).text
+    assert set(cohort_plots([table])) == {"points", "skills", "coded-skills"}
+    lines = cohort_plots([table, cohort(1, seed=5, title="Repair")])["assignments"].data
+    assert [one.name for one in lines] == ["a trainee"]
+
+
+def test_labels_are_cut_between_words_and_say_so() -> None:
+    """Quotes and apostrophes stand as they are, since plotly knows no entities for them."""
+    names = ['Hears “no”, and "yes", and what\'s between, and all the rest of it too', "x" * 90, ""]
+    parts = tuple(replace(part, name=name) for part, name in zip(PARTS, names, strict=True))
+    field = cohort_plots([replace(cohort(6), parts=parts)])["points"].layout.xaxis.ticktext
+    assert field[0] == 'Hears “no”, and<br>"yes", and what\'s<br>between, and …'
+    assert field[1] == f"{'x' * 17}<br>{'x' * 17}<br>{'x' * 15} …"
+    assert field[2] == ""
 
 
 @pytest.mark.parametrize(
@@ -116,6 +137,10 @@ def test_too_few_is_said_in_words() -> None:
         ((CohortTable("Listening", PARTS, ()),), "The gradebook lists nobody yet"),
         (
             (CohortTable("Listening", PARTS, (CohortRow("j", "Jo", "not handed in"),)),),
+            "Nobody has handed in yet",
+        ),
+        (
+            (CohortTable("Listening", PARTS, (CohortRow("j", "Jo", "not graded yet"),)),),
             "There are no marks yet",
         ),
     ],
@@ -132,12 +157,32 @@ def test_several_assignments_have_contents_and_a_course_over_time() -> None:
     third = replace(cohort(20, seed=9, title="Ending"), rows=(*later, *cohort(20).rows[9:]))
     page = read(cohort(20), cohort(20, seed=5, title="Repair"), third)
     links = [attrs["href"] for tag, attrs in page.tags if tag == "a"]
-    assert links == ["#over-time", "#assignment-1", "#assignment-2", "#assignment-3"]
+    assert links == ["#so-far", "#assignment-1", "#assignment-2", "#assignment-3"]
     assert {link[1:] for link in links} <= {attrs.get("id") for _, attrs in page.tags}
     assert "From week to week" not in page.text  # two weeks
     assert "From assignment to assignment" in page.text
+    assert "Skills, trainee by trainee" in page.text
     alone = read(cohort(20))
     assert not [tag for tag, _ in alone.tags if tag in ("nav", "a")]
+    assert "With a second assignment" in alone.text
+
+
+def test_weeks_lie_on_a_calendar() -> None:
+    """So that a week without work leaves a gap; labels are few, and each year is named once."""
+    tables = [
+        replace(table, rows=tuple(replace(r, moment=DUE + timedelta(weeks=w)) for r in table.rows))
+        for table, w in ((cohort(20), 0), (cohort(20, seed=5), 30), (cohort(3, seed=6), 60))
+    ]
+    figure = cohort_plots(tables)["weeks"]
+    in_time, late, mean = figure.data
+    assert list(in_time.x) == ["2026-03-02", "2026-09-28", "2027-04-26"]
+    assert (list(in_time.y), list(late.y)) == ([20, 20, 3], [0, 0, 0])
+    assert mean.y[0] == pytest.approx(over_weeks(tables)[0].mean.value)
+    assert mean.y[2] is None  # three are too few
+    assert figure.layout.xaxis.type == "date"
+    labels = list(figure.layout.xaxis.ticktext)
+    assert len(labels) <= 5
+    assert [one.partition("<br>")[2] for one in labels if "<br>" in one] == ["2026", "2027"]
 
 
 def test_the_page_says_of_when_it_is() -> None:

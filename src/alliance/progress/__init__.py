@@ -18,9 +18,10 @@ from ._estimates import (
     alpha,
     discrimination,
     mean_share,
+    measurement_error,
 )
 from ._notebook import cohort_frames, cohort_plots
-from ._over_time import AssignmentFigures, WeekFigures, over_assignments, over_weeks
+from ._over_time import AssignmentFigures, WeekFigures, over_assignments, over_skills, over_weeks
 from ._welcome import welcome_page
 
 __all__ = [
@@ -45,7 +46,9 @@ __all__ = [
     "course_progress",
     "discrimination",
     "mean_share",
+    "measurement_error",
     "over_assignments",
+    "over_skills",
     "over_weeks",
     "share_of",
     "welcome_page",

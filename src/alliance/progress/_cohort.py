@@ -7,12 +7,23 @@ counts nowhere in them: that says nothing about a task.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 import numpy as np
 
 from alliance.marking import CohortPart, CohortRow, CohortState, CohortTable, CohortTurn
 
-from ._estimates import Estimate, Floats, alpha, discrimination, mean_share
+from ._estimates import (
+    Estimate,
+    Floats,
+    alpha,
+    discrimination,
+    mean_share,
+    measurement_error,
+)
+
+STATES: tuple[CohortState, ...] = get_args(CohortState)
+"""How far a trainee's work can be, the least first."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +96,7 @@ class CohortFigures:
         whole: how many have points in every part; discrimination and alpha rest on them.
         parts: in the order of the assignment.
         alpha: of the points of all parts.
+        error: standard error of measurement of a total, as a share of all points.
         exercises: in the order of the assignment.
         skills: that the exercises are about, by their points.
         turns: of graded codings.
@@ -98,6 +110,7 @@ class CohortFigures:
     whole: int
     parts: tuple[PartFigures, ...]
     alpha: Estimate
+    error: float | None
     exercises: tuple[GroupFigures, ...]
     skills: tuple[GroupFigures, ...]
     turns: tuple[TurnFigures, ...]
@@ -123,6 +136,7 @@ def cohort_figures(table: CohortTable) -> CohortFigures:
         whole=len(rows),
         parts=parts,
         alpha=alpha(points),
+        error=measurement_error(points, sum(one.points for one in table.parts)),
         exercises=_groups(table, lambda part: part.exercise),
         skills=_groups(table, lambda part: part.skill),
         turns=turns,

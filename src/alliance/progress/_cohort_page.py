@@ -7,8 +7,10 @@ from importlib import resources
 
 from alliance.marking import CohortTable
 
-from ._cohort import CohortFigures, cohort_figures
-from ._cohort_sections import Section, Table, over_time, sections
+from ._cohort import STATES, CohortFigures, cohort_figures
+from ._cohort_sections import sections
+from ._section import Section, Table, counted
+from ._time_sections import so_far
 
 _LIMITS = (
     "These are points in a few exercises, given by people and by comparison with one reference. "
@@ -67,19 +69,24 @@ def _body(tables: Sequence[CohortTable]) -> Iterator[str]:
         )
         return
     figures = [cohort_figures(table) for table in tables]
-    across = list(over_time(tables))
+    across = list(so_far(tables))
     if len(tables) > 1:
         yield _contents(tables, bool(across))
     if across:
-        yield '<h2 id="over-time">Over time</h2>'
+        yield '<h2 id="so-far">The course so far</h2>'
         for section in across:
             yield from _section(section)
     for number, (table, found) in enumerate(zip(tables, figures, strict=True), start=1):
         yield from _assignment(table, found, number)
+    if not across:
+        yield (
+            '<p class="quiet">With a second assignment, or work from three weeks, this page also '
+            "shows how the cohort goes on.</p>"
+        )
 
 
 def _contents(tables: Sequence[CohortTable], across: bool) -> str:
-    links = ['<li><a href="#over-time">Over time</a></li>'] if across else []
+    links = ['<li><a href="#so-far">The course so far</a></li>'] if across else []
     links += [
         f'<li><a href="#assignment-{number}">{escape(table.title)}</a></li>'
         for number, table in enumerate(tables, start=1)
@@ -92,14 +99,22 @@ def _assignment(table: CohortTable, found: CohortFigures, number: int) -> Iterat
     if not table.rows:
         yield "<p>The gradebook lists nobody yet.</p>"
         return
-    states = ", ".join(f"{count} {state}" for state, count in sorted(found.states.items()))
+    states = ", ".join(
+        f"{found.states[one]} {one}" for one in reversed(STATES) if one in found.states
+    )
     late = f" {found.late} handed in late." if found.late else ""
     due = f" Due {table.due.astimezone(UTC):%Y-%m-%d %H:%M} UTC." if table.due else ""
-    yield f"<p>{len(table.rows)} trainees: {escape(states)}.{late}{due}</p>"
+    people = counted(len(table.rows), "trainee", "trainees")
+    yield f"<p>{people}: {escape(states)}.{late}{due}</p>"
     shown = list(sections(table, found))
     for section in shown:
         yield from _section(section)
-    if not any(section.picture for section in shown):
+    if not shown:
+        yield (
+            "<p>Nobody has handed in yet. What is in is collected with <code>nbgrader "
+            "collect</code> or <code>alliance collect</code>.</p>"
+        )
+    elif not any(section.picture for section in shown):
         yield (
             "<p>There are no marks yet. Run <code>alliance grade</code>, then make this page "
             "anew.</p>"

@@ -104,3 +104,22 @@ def alpha(scores: Floats) -> Estimate:
     low = 1 - (1 - value) * f_quantile((1 + _LEVEL) / 2, above, below)
     high = 1 - (1 - value) * f_quantile((1 - _LEVEL) / 2, above, below)
     return Estimate(value, low, high, count, FEW_FOR_PATTERN)
+
+
+def measurement_error(scores: Floats, most: float) -> float | None:
+    """The standard error of measurement of a total, as a share of all points.
+
+    That is the standard deviation of the totals times the root of 1 - alpha (Lord and Novick 1968,
+    Statistical Theories of Mental Test Scores).
+
+    Args:
+        scores: trainees in rows, parts in columns; none missing.
+        most: all points.
+
+    Returns:
+        None where there is no alpha, or where it is below 0.
+    """
+    value = alpha(scores).value
+    if value is None or value < 0:
+        return None
+    return float(scores.sum(axis=1).std(ddof=1)) * sqrt(max(0.0, 1 - value)) / most

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 from alliance.marking import CohortTable
 
 from ._cohort import GroupFigures, cohort_figures, share_of
-from ._cohort_sections import over_time, sections
+from ._cohort_sections import sections
 from ._estimates import Estimate
-from ._over_time import over_assignments, over_weeks
+from ._over_time import over_assignments, over_skills, over_weeks
+from ._time_sections import so_far
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -29,10 +30,11 @@ def cohort_frames(tables: Sequence[CohortTable]) -> "dict[str, DataFrame]":
 
     Returns:
         `trainees`: state, lateness and share of each trainee in each assignment; `points`: each
-        trainee's points in each part; `parts`, `turns`, `exercises`, `skills`, `coded_skills`,
-        `alpha`: figures with the ends of their 95% intervals, missing where there are too few to
-        say; `confused`: codes taken for each other; `assignments` and `weeks`: over time. Shares
-        are 0..1, lateness is in hours, moments are UTC.
+        trainee's points in each part; `trainee_skills`: each trainee's share of each skill, over
+        all assignments; `parts`, `turns`, `exercises`, `skills`, `coded_skills`, `alpha`: figures
+        with the ends of their 95% intervals, missing where there are too few to say; `confused`:
+        codes taken for each other; `assignments` and `weeks`: over time. Shares are 0..1, lateness
+        is in hours, moments are UTC.
     """
     from pandas import DataFrame
 
@@ -55,10 +57,11 @@ def cohort_frames(tables: Sequence[CohortTable]) -> "dict[str, DataFrame]":
                 "begins": one.begins.isoformat(),
                 "handed_in": one.handed_in,
                 "late": one.late,
-                "mean": one.mean.value,
+                **_estimate("mean", one.mean),
             }
             for one in over_weeks(tables)
         ],
+        "trainee_skills": [*_trainee_skills(tables)],
     }
     for name in ("parts", "turns", "exercises", "skills", "coded_skills", "alpha", "confused"):
         rows[name] = []
@@ -74,7 +77,7 @@ def cohort_plots(tables: Sequence[CohortTable]) -> "dict[str, Figure]":
     Args:
         tables: the assignments, in the order in which they were set.
     """
-    plots = {one.name: one.picture for one in over_time(tables)}
+    plots = {one.name: one.picture for one in so_far(tables)}
     for table in tables:
         before = f"{table.title}: " if len(tables) > 1 else ""
         for one in sections(table, cohort_figures(table)):
@@ -92,6 +95,13 @@ def _trainees(table: CohortTable) -> Iterator[_Row]:
             "hours_late": row.late / 3600,
             "share": share_of(row, table.parts),
         }
+
+
+def _trainee_skills(tables: Sequence[CohortTable]) -> Iterator[_Row]:
+    names = {row.id: row.name for table in tables for row in table.rows}
+    for skill in over_skills(tables):
+        for person, share in skill.shares.items():
+            yield {"trainee": names[person], "skill": skill.name, "share": share}
 
 
 def _points(table: CohortTable) -> Iterator[_Row]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from alliance.marking import CohortRow, CohortTable
 
-from ._cohort import share_of
+from ._cohort import GroupFigures, share_of
 from ._estimates import Estimate, mean_share
 
 _WAITING = ("not graded yet", "still to be marked")
@@ -66,6 +66,33 @@ def over_assignments(tables: Sequence[CohortTable]) -> tuple[AssignmentFigures, 
         )
         for table in tables
     )
+
+
+def over_skills(tables: Sequence[CohortTable]) -> tuple[GroupFigures, ...]:
+    """The skills that exercises are about, over all assignments, in the order they come up.
+
+    A trainee's share is of the points of those assignments in which all they have for the skill is
+    marked; an assignment that they did not hand in does not count.
+    """
+    skills = dict.fromkeys(part.skill for table in tables for part in table.parts if part.skill)
+    return tuple(_skill(skill, tables) for skill in skills)
+
+
+def _skill(skill: str, tables: Sequence[CohortTable]) -> GroupFigures:
+    most = 0.0
+    reached: defaultdict[str, float] = defaultdict(float)
+    possible: defaultdict[str, float] = defaultdict(float)
+    for table in tables:
+        parts = [part for part in table.parts if part.skill == skill]
+        points = sum(part.points for part in parts)
+        most += points
+        for row in table.rows:
+            share = share_of(row, parts)
+            if share is not None:
+                reached[row.id] += share * points
+                possible[row.id] += points
+    shares = {one: got / possible[one] for one, got in reached.items()}
+    return GroupFigures(skill, most, mean_share(np.array([*shares.values()])), shares)
 
 
 def over_weeks(tables: Sequence[CohortTable]) -> tuple[WeekFigures, ...]:
