@@ -35,6 +35,7 @@ addEventListener('afterprint', () => {
 });
 """
 _LONG = 14  # rows of a table that is folded away
+_LONG_NAME, _LONG_CELL = 12, 34  # characters of a cell that would otherwise be many short lines
 
 
 def cohort_page(tables: Sequence[CohortTable], *, made: datetime | None = None) -> str:
@@ -78,7 +79,7 @@ def _body(tables: Sequence[CohortTable]) -> Iterator[str]:
             yield from _section(section)
     for number, (table, found) in enumerate(zip(tables, figures, strict=True), start=1):
         yield from _assignment(table, found, number)
-    if not across:
+    if not across and any(row.points for table in tables for row in table.rows):
         yield (
             '<p class="quiet">With a second assignment, or work from three weeks, this page also '
             "shows how the cohort goes on.</p>"
@@ -97,7 +98,10 @@ def _contents(tables: Sequence[CohortTable], across: bool) -> str:
 def _assignment(table: CohortTable, found: CohortFigures, number: int) -> Iterator[str]:
     yield f'<h2 id="assignment-{number}">{escape(table.title)}</h2>'
     if not table.rows:
-        yield "<p>The gradebook lists nobody yet.</p>"
+        yield (
+            "<p>The gradebook lists nobody yet. Trainees come in with the first submissions that "
+            "are graded, or with <code>nbgrader db student import</code>.</p>"
+        )
         return
     states = ", ".join(
         f"{found.states[one]} {one}" for one in reversed(STATES) if one in found.states
@@ -111,8 +115,8 @@ def _assignment(table: CohortTable, found: CohortFigures, number: int) -> Iterat
         yield from _section(section)
     if not shown:
         yield (
-            "<p>Nobody has handed in yet. What is in is collected with <code>nbgrader "
-            "collect</code> or <code>alliance collect</code>.</p>"
+            "<p>Nobody has handed in yet, or nothing is collected: run <code>nbgrader "
+            "collect</code> or <code>alliance collect</code>, then make this page anew.</p>"
         )
     elif not any(section.picture for section in shown):
         yield (
@@ -156,8 +160,8 @@ def _picture(section: Section) -> str:
 def _table(table: Table) -> str:
     top = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in table.head)
     body = "".join(
-        f'<tr><th scope="row" dir="auto">{escape(first)}</th>'
-        + "".join(f"<td{_number(cell)}>{escape(cell)}</td>" for cell in rest)
+        f'<tr><th scope="row" dir="auto"{_kind(first, _LONG_NAME)}>{escape(first)}</th>'
+        + "".join(f"<td{_kind(cell, _LONG_CELL)}>{escape(cell)}</td>" for cell in rest)
         + "</tr>"
         for first, *rest in table.rows
     )
@@ -169,5 +173,8 @@ def _table(table: Table) -> str:
     )
 
 
-def _number(cell: str) -> str:
+def _kind(cell: str, long: int) -> str:
+    """Figures stand in columns; long words get room."""
+    if len(cell) > long:
+        return ' class="words"'
     return ' class="number"' if cell[:1].isdigit() or cell[:1] in ("−", "–") else ""
