@@ -138,12 +138,12 @@ def _refuse(source: AssignmentSource, what: str, remedy: str) -> NoReturn:
 def _point_cells(source: AssignmentSource, exercise: AssignedExercise) -> Iterator[NotebookNode]:
     if exercise.marking == "automatic":
         words = f"# Marked from your saved answer: {_points(exercise.points)}."
-        yield _cell(
-            new_code_cell(words, id=exercise.points_cell),
-            {"grade": True, "solution": False, "locked": True, "points": exercise.points},
-            role="points",
-        )
+        yield _automatic_cell(exercise, words, exercise.points)
         return
+    if exercise.held is not None:
+        held = exercise.held
+        words = f"# For holding the session to its end: {_points(held.points)}."
+        yield _automatic_cell(exercise, words, held.points)
     for criterion in source.rubric.of(exercise.slug):
         what = _marked_part(source, criterion) + _points(criterion.points)
         words = f"*{what}, marked by your supervisor.*"
@@ -152,6 +152,14 @@ def _point_cells(source: AssignmentSource, exercise: AssignedExercise) -> Iterat
             {"grade": True, "solution": True, "locked": False, "points": criterion.points},
             role="criterion",
         )
+
+
+def _automatic_cell(exercise: AssignedExercise, words: str, points: float) -> NotebookNode:
+    return _cell(
+        new_code_cell(words, id=exercise.points_cell),
+        {"grade": True, "solution": False, "locked": True, "points": points},
+        role="points",
+    )
 
 
 def _marked_part(source: AssignmentSource, criterion: Criterion) -> str:
