@@ -8,6 +8,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
+from alliance.grading import grade
+
 SCRIPT = "<script>window.taken = 1</script>"
 REPLY = f'A seat. {SCRIPT}<img src=x onerror="window.taken=1">\n\n[x](javascript:1) $\\href{{javascript:1}}{{x}}$'
 
@@ -231,3 +233,12 @@ def test_half_an_emoji_and_control_characters_are_shown_as_unreadable(program) -
     program.run("autograde", "a1")
     text = program.marked("eve").read_text(encoding="utf-8")
     assert "a \ufffd &#65533; &#65533; b <br> سلام 👩‍👩‍👧" in text
+
+
+def test_what_a_page_keeps_besides_is_no_sign_of_forgery(program) -> None:
+    """A coding that is marked as ready, with a prediction, is as honest as one without."""
+    folder = hand_in(program, "ana")
+    body = {"turns": {}, "revealed": False, "ready": True, "predicted": {"agreement": 60}}
+    program.save(folder, "a1-coding", "coding", body)
+    [ana] = grade(program.root, "a1")
+    assert not any("make no sense" in sentence for sentence in ana.report)

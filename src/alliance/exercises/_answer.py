@@ -17,7 +17,10 @@ from ._slug import check_slug
 
 FORMAT = "alliance-answer"
 VERSION = 1
-Kind = Literal["reader", "coding", "tasks", "drill", "reply", "roleplay", "observe", "adjudication"]
+Kind = Literal[
+    "reader", "coding", "tasks", "drill", "reply", "roleplay", "observe", "adjudication",
+    "certification",
+]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 MAX_BYTES = 2_000_000
@@ -41,8 +44,8 @@ class Answer:
 
     Attributes:
         exercise: slug of the exercise.
-        kind: reader, coding, tasks, drill, reply, roleplay or observe, or a supervisor's
-            adjudication; None while nothing was saved and nobody said.
+        kind: reader, coding, tasks, drill, reply, roleplay or observe, a supervisor's adjudication
+            or the result of a certification; None while nothing was saved and nobody said.
         revision: 0 before the first save, then one more with each.
         created: when it was first saved, UTC, ISO 8601; empty at revision 0.
         updated: when it was last saved.

@@ -22,15 +22,22 @@ from ._assignment import (
     Rubric,
     read_assignment,
 )
+from ._book import open_book
 from ._build import Built, build_course
 from ._configure import configure
+from ._confused import ConfusedCodes, confused_codes
+from ._desk import open_desk
 from ._enrol import Enrolled, enrol
 from ._errors import BuildError, GradingError, KeyMissing, KeyWouldLeak
 from ._exchange import CollectAnswers, ReleaseWithoutKey, check_release
+from ._exports import Layout, exported, pseudonym
+from ._feedback_files import FeedbackWritten, feedback_zip, write_feedback
 from ._generate import generate_assignment
 from ._grade import Graded, Moved, grade
 from ._handed_in import Collected, collect_files
+from ._keys import read_key
 from ._late import Extension, LateByAssignment, due_moment, extend, extensions
+from ._marksheet import MarkRow, Marksheet, Part, handed_in, marksheet, totals
 from ._preprocessors import (
     FlagForReview,
     HideFromTrainee,
@@ -40,6 +47,7 @@ from ._preprocessors import (
     SubmissionExporter,
 )
 from ._progress import Progress
+from ._publish import publish
 
 __all__ = [
     "AssignedExercise",
@@ -49,9 +57,11 @@ __all__ = [
     "Built",
     "CollectAnswers",
     "Collected",
+    "ConfusedCodes",
     "Criterion",
     "Enrolled",
     "Extension",
+    "FeedbackWritten",
     "FlagForReview",
     "Graded",
     "GradingError",
@@ -61,9 +71,13 @@ __all__ = [
     "KeyWouldLeak",
     "LateByAssignment",
     "LatePolicy",
+    "Layout",
     "Level",
+    "MarkRow",
+    "Marksheet",
     "ModelAnswer",
     "Moved",
+    "Part",
     "Progress",
     "RebuildNotebook",
     "ReleaseWithoutKey",
@@ -75,11 +89,23 @@ __all__ = [
     "check_release",
     "collect_files",
     "configure",
+    "confused_codes",
     "due_moment",
     "enrol",
+    "exported",
     "extend",
     "extensions",
+    "feedback_zip",
     "generate_assignment",
     "grade",
+    "handed_in",
+    "marksheet",
+    "open_book",
+    "open_desk",
+    "pseudonym",
+    "publish",
     "read_assignment",
+    "read_key",
+    "totals",
+    "write_feedback",
 ]

@@ -129,7 +129,7 @@ def _changes(notebook: Any, released: NotebookNode) -> list[str]:
         if original is None:
             added[cell["cell_type"] == "code"] += _source(cell).strip() not in texts
         elif not _alike(cell, original):
-            altered.add(grade_id)
+            altered.add(str(grade_id))
     sentences = (
         ("Protected cells are missing, or lost their marks", [i for i in expected if not found[i]]),
         ("Protected cells stand there more than once", [i for i in found if found[i] > 1]),

@@ -46,6 +46,8 @@ _NO_MOMENT = (
     "that moment."
 )
 _OLD_KEY = "The key has changed since this was graded; run `alliance grade` with --again."
+_NEW_KEY = "The key has changed since this was graded before."
+_NEW_ANSWER = "What was handed in has changed since this was graded before, or the program has."
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ class Graded:
         report: what the marker should know, in sentences; for a failure, why.
         failed: whether it could not be marked.
         moved: the automatic points that are others than before.
+        why_moved: the reason, in a sentence; empty where nothing moved.
     """
 
     trainee: str
@@ -84,6 +87,7 @@ class Graded:
     report: tuple[str, ...] = ()
     failed: bool = False
     moved: tuple[Moved, ...] = ()
+    why_moved: str = ""
 
     @property
     def shown(self) -> str:
@@ -163,13 +167,18 @@ class _Marking:
         try:
             self._refuse_odd(trainee, folder)
             submission = self._submission(trainee, folder)
-            before = None if again else self._before(trainee, path)
-            if before is None or before.metadata[ROLE]["submission"] != submission_digest(
-                submission
-            ):
-                return self._mark(trainee, submission, folder, path)
-            old_key = before.metadata[ROLE]["key"] != self._key_digest
-            return self._outcome(trainee, before, (_OLD_KEY,) if old_key else ())
+            before = _before(path)
+            made_from: Any = before.metadata[ROLE] if before else {}
+            other_key = made_from.get("key") != self._key_digest
+            if before is None or again or made_from["submission"] != submission_digest(submission):
+                result = self._mark(trainee, submission, folder, path)
+                why = _NEW_KEY if other_key else _NEW_ANSWER
+                return replace(result, why_moved=why) if result.moved else result
+            notebook = self._course.gradebook.find_submission_notebook(
+                self._name, self._name, trainee
+            )
+            self._take_off_lateness(trainee, before, notebook)  # it follows a marker's points
+            return self._outcome(trainee, before, (_OLD_KEY,) if other_key else ())
         except Exception as error:  # the others are still to be marked
             self._course.gradebook.db.rollback()
             why = f"It could not be marked: {error or type(error).__name__}"
@@ -201,17 +210,6 @@ class _Marking:
         gradebook.db.commit()
         late = late_words(self._key.assignment, handed_in.total_seconds_late)
         return with_note(submission, late)
-
-    def _before(self, trainee: str, path: Path) -> NotebookNode | None:
-        """What was marked before, if it was; what lateness takes off follows a marker's points."""
-        if not path.is_file():
-            return None
-        marked = nbformat.read(path, as_version=4)
-        if "submission" not in marked.metadata.get(ROLE, {}):
-            return None
-        notebook = self._course.gradebook.find_submission_notebook(self._name, self._name, trainee)
-        self._take_off_lateness(trainee, marked, notebook)
-        return marked
 
     def _mark(self, trainee: str, submission: Submission, folder: Path, path: Path) -> Graded:
         gradebook = self._course.gradebook
@@ -252,6 +250,14 @@ class _Marking:
             bool(submission.needs_manual_grade),
             (*said, *report),
         )
+
+
+def _before(path: Path) -> NotebookNode | None:
+    """What was marked before, if it was by this program."""
+    if not path.is_file():
+        return None
+    marked = nbformat.read(path, as_version=4)
+    return marked if "submission" in marked.metadata.get(ROLE, {}) else None
 
 
 def _write(marked: NotebookNode, folder: Path, target: Path, course: Course) -> None:

@@ -21,6 +21,8 @@ from alliance.transcripts import codebook
 from ._assignment import AssignedExercise
 from ._page import table
 
+_PAGES_OWN = {"ready", "predicted", "first_pass"}  # entries that a page of ours may keep besides
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -115,6 +117,16 @@ def _list(codes: Iterable[str], names: Mapping[str, str], between: str = ", ") -
     return between.join(names.get(code, code) for code in codes)
 
 
+def turn_scores(exercise: CodingExercise, answer: Answer) -> list[TurnScore]:
+    """Each turn that counts, as it is marked.
+
+    Args:
+        exercise: with its transcript's reference annotations.
+        answer: as `parse_answer` returned it; may be forged.
+    """
+    return _turn_scores(_coding(exercise, answer))
+
+
 def lost_parts(exercise: Exercise, answer: Answer) -> bool:
     """Whether the answer holds entries that the exercise cannot have asked for."""
     if isinstance(exercise, CodingExercise):
@@ -126,7 +138,7 @@ def lost_parts(exercise: Exercise, answer: Answer) -> bool:
     else:
         return False
     raw = answer.body.get(part)
-    if not answer.body.keys() <= body.keys():
+    if not answer.body.keys() <= body.keys() | _PAGES_OWN:
         return True
     if not isinstance(raw, dict):
         return raw is not None

@@ -1,8 +1,24 @@
 """What markers decide: marks with their reasons, who marks what, agreement, and the last word."""
 
+from ._allocate import (
+    adjudications,
+    borderline,
+    everybody,
+    first_marking,
+    random_share,
+    second_marking,
+)
 from ._book import MarkingBook
 from ._chain import Verified
+from ._desk import Desk, DeskError, Place, Published, Standing
 from ._errors import AlreadyAllocated, BookNewer, MarkingError, StaleMark
+from ._moderation import (
+    FEW_PAIRS,
+    CriterionAgreement,
+    Moderation,
+    Severity,
+    moderation,
+)
 from ._rules import (
     RULES_FILE,
     RULES_TEXT,
@@ -14,38 +30,54 @@ from ._settled import Settled, settle
 from ._terms import (
     Example,
     Given,
+    Hint,
     MarkedCriterion,
     MarkLevel,
     Phrase,
     Round,
-    Suggestion,
     Task,
     Work,
 )
 from ._visible import visible
 
 __all__ = [
+    "FEW_PAIRS",
     "RULES_FILE",
     "RULES_TEXT",
     "AlreadyAllocated",
     "BookNewer",
+    "CriterionAgreement",
+    "Desk",
+    "DeskError",
     "Example",
     "Given",
+    "Hint",
     "MarkLevel",
     "MarkedCriterion",
     "MarkingBook",
     "MarkingError",
     "MarkingRules",
+    "Moderation",
     "Phrase",
+    "Place",
+    "Published",
     "Round",
     "Settled",
+    "Severity",
     "StaleMark",
-    "Suggestion",
+    "Standing",
     "Task",
     "Verified",
     "Work",
+    "adjudications",
+    "borderline",
+    "everybody",
+    "first_marking",
+    "moderation",
+    "random_share",
     "read_rules",
     "rules_schema",
+    "second_marking",
     "settle",
     "visible",
 ]
