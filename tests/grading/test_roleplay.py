@@ -11,9 +11,18 @@ from hostile import SAID, SESSIONS, Kind, Place, hold
 from small_assignment import ASSIGNMENT, SESSION_SLUG, write_session
 
 from alliance.content import ContentError
-from alliance.grading import Graded, build_course, grade, read_assignment
+from alliance.grading import (
+    Graded,
+    build_course,
+    grade,
+    marksheet,
+    open_desk,
+    read_assignment,
+    write_feedback,
+)
 
 SLUG, POINTS_CELL = SESSION_SLUG, f"{SESSION_SLUG}-points"
+STAYS = f"{SESSION_SLUG}-stays"
 
 
 @pytest.fixture
@@ -181,3 +190,40 @@ def test_what_cannot_be_is_said_when_the_assignment_is_checked(content) -> None:
     (folder / "rubric.yaml").write_text(rubric.replace("name: Stays", "prompt: r1\n  name: Stays"))
     with pytest.raises(ContentError, match="has no prompts"):
         read_assignment(folder)
+
+
+def test_the_desk_shows_the_session_as_it_goes_and_not_as_it_was_handed_in(with_session) -> None:
+    """As plain text, with what it means that a program worked it out; empty where none was held."""
+    folder = with_session.hand_over("eve")
+    SESSIONS[0].make(Place(folder, folder, with_session.home / "trace"))
+    with_session.hand_over("zoe")
+    grade(with_session.root, ASSIGNMENT)
+    desk = open_desk(with_session.root, ASSIGNMENT, marker="ada")
+    shown = {one.trainee: desk.work(one) for one in desk.places() if one.criterion == STAYS}
+    assert shown["eve"].text.count("Therapist: ") == len(SAID)
+    assert f"Therapist: {SAID[1]}" in shown["eve"].text
+    assert "wonderful" not in shown["eve"].text
+    assert any("ask before you give points" in each for each in shown["eve"].report)
+    assert shown["zoe"].text == ""
+    assert "worked out again" in desk.criterion(STAYS).task
+    place = next(one for one in desk.places() if (one.trainee, one.criterion) == ("eve", STAYS))
+    desk.give(place, points=6)
+    assert desk.standing(place).hint is not None
+
+
+def test_feedback_quotes_the_session_once_and_says_what_holding_it_brought(with_session) -> None:
+    """Client's lines beside the trainee's own words."""
+    hold(with_session.hand_over("ana"))
+    grade(with_session.root, ASSIGNMENT)
+    [made] = write_feedback(with_session.root, ASSIGNMENT)
+    assert made.page is not None
+    text = made.page.read_text(encoding="utf-8")
+    assert text.count("And nobody has asked you about it.") == 1
+    assert "held to its end" in text
+    assert "Grace: " in text
+    sheet = marksheet(with_session.root, ASSIGNMENT)
+    assert {part.id: part.points for part in sheet.parts if part.exercise == SLUG} == {
+        POINTS_CELL: 4.0,
+        STAYS: 6.0,
+    }
+    assert sheet.rows[0].points[POINTS_CELL] == 4.0

@@ -69,6 +69,13 @@ class AssignedExercise(_Entry):
         """The grade id of the cell that holds automatic points."""
         return f"{self.slug}-points"
 
+    @property
+    def automatic_points(self) -> float | None:
+        """The most that comes without a person; None where all of it is a person's to give."""
+        if self.marking == "automatic":
+            return self.points
+        return None if self.held is None else self.held.points
+
 
 def _a_moment(text: str | None) -> str | None:
     if text is not None:
@@ -192,13 +199,9 @@ class AssignmentSource:
         """The cells that bear points, in order, with the most each can bring."""
         cells: dict[str, float] = {}
         for exercise in self.assignment.exercises:
-            if exercise.marking == "automatic":
-                cells[exercise.points_cell] = exercise.points
-            else:
-                if exercise.held is not None:
-                    cells[exercise.points_cell] = exercise.held.points
-                criteria = self.rubric.of(exercise.slug)
-                cells.update({one.grade_id: one.points for one in criteria})
+            if exercise.automatic_points is not None:
+                cells[exercise.points_cell] = exercise.automatic_points
+            cells |= {one.grade_id: one.points for one in self.rubric.of(exercise.slug)}
         return cells
 
 

@@ -99,8 +99,9 @@ def marksheet(root: Path, assignment: str) -> Marksheet:
     parts: list[Part] = []
     for exercise in key.assignment.exercises:
         title = key.exercises[exercise.slug].title
-        if exercise.marking == "automatic":
-            parts.append(Part(exercise.points_cell, title, exercise.slug, exercise.points))
+        if exercise.automatic_points is not None:
+            most = exercise.automatic_points
+            parts.append(Part(exercise.points_cell, title, exercise.slug, most))
         parts += [
             Part(one.grade_id, one.name, exercise.slug, one.points)
             for one in key.rubric.of(exercise.slug)

@@ -1,6 +1,7 @@
 """A role-play as a marker reads it: worked out again, beside what was handed in."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from alliance.exercises import Replay
 
@@ -12,8 +13,8 @@ _SHOWN = 12  # differences
 
 HOW_IT_IS_MARKED = (
     "This session was worked out again from its case, its seed and the replies alone; nothing else "
-    "that was handed in counts. The points below are a person's to give. What the program finds in "
-    "a reply moves the client and is a practice signal; it brings no points."
+    "that was handed in counts. The points for it are a person's to give. What the program finds "
+    "in a reply moves the client and is a practice signal; it brings no points."
 )
 
 
@@ -25,6 +26,30 @@ def session_page(replay: Replay) -> str:
         rated = ", ".join(f"{name} {value}" for name, value in replay.own.items())
         parts.append(paragraph(f"Own rating afterwards, 1 to 7: {rated}."))
     return "\n\n".join(parts)
+
+
+def session_text(replay: Replay, client: str) -> str:
+    """The session as plain text, for a marker's desk.
+
+    Args:
+        replay: the session worked out again.
+        client: what the client is called.
+    """
+    lines: list[str] = []
+    for turn in replay.turns:
+        lines += [f"Therapist: {turn.reply or '(nothing)'}"] if turn.number else []
+        lines += [f"{client}: {turn.line}"] if turn.line else []
+    lines += [f"{client}: {replay.parting}"] if replay.parting else []
+    return "\n\n".join(lines)
+
+
+def session_pairs(replay: Replay, client: str) -> list[tuple[str, str]]:
+    """The client's lines that were answered, each with the trainee's reply to it."""
+    return [
+        (f"{client}: {before.line}", turn.reply)
+        for before, turn in pairwise(replay.turns)
+        if before.line
+    ]
 
 
 def comparison(replay: Replay) -> str:
