@@ -114,6 +114,8 @@ class Assignment(_Entry):
     Attributes:
         due: the moment, with its distance from UTC.
         late: what being late leads to; `never` takes no late work; left out, nothing is taken off.
+        attempts: how many times a trainee may hand in; the last of these counts, and later ones
+            are not collected. Left out, as often as they like.
     """
 
     title: NotBlank
@@ -121,8 +123,8 @@ class Assignment(_Entry):
     points: Points
     exercises: Annotated[tuple[AssignedExercise, ...], Field(min_length=1)]
     due: NotBlank | None = None
-
     late: Literal["never"] | LatePolicy | None = None
+    attempts: Annotated[int, Field(ge=1, le=100)] | None = None
 
     _is_a_moment = field_validator("due")(staticmethod(_a_moment))
 

@@ -17,6 +17,7 @@ from alliance.content import ContentError, Problem, did_you_mean
 from alliance.exercises import ReplyExercise
 
 from ._assignment import AssignedExercise, AssignmentSource, Criterion
+from ._conditions import conditions
 
 EXERCISE_TAG = "exercise"
 HAND_IN_TAG = "hand-in"
@@ -50,6 +51,7 @@ def source_notebook(source: AssignmentSource) -> NotebookNode:
             cells.append(_locked_code(page.source, f"setup-{number:02}", "setup"))
     if waiting:
         _refuse(source, f"these exercises are not shown: {', '.join(sorted(waiting))}", _HOW_TO)
+    _add_conditions(cells, source)
     metadata = {
         "kernelspec": dict(_KERNEL),
         "language_info": {"name": "python"},
@@ -58,6 +60,14 @@ def source_notebook(source: AssignmentSource) -> NotebookNode:
     notebook = new_notebook(cells=cells, metadata=metadata, nbformat_minor=5)
     nbformat.validate(notebook)
     return notebook
+
+
+def _add_conditions(cells: list[NotebookNode], source: AssignmentSource) -> None:
+    """Below the first text of the page: until when and how often it may be handed in."""
+    said = conditions(source.assignment)
+    first = next((cell for cell in cells if cell.cell_type == "markdown"), None)
+    if said and first is not None:
+        first.source += f"\n\n{said}"
 
 
 def notebook_text(notebook: NotebookNode) -> str:
