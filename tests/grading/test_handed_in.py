@@ -194,3 +194,45 @@ def test_what_was_left_out_reaches_the_marker(program, made) -> None:
     grade(program.root, "a1")
     assert "run-me.py (not an answer)" in program.marked("ana").read_text()
     assert not list((program.root / "submitted").rglob("*.py"))
+
+
+def _allow(program, attempts: int) -> None:
+    path = program.root / "keys" / "a1" / "assignment.yaml"
+    path.write_text(path.read_text() + f"attempts: {attempts}\n")
+
+
+def test_an_assignment_may_be_handed_in_only_so_often(program, made, tmp_path) -> None:
+    """The last that is allowed counts, whether files come together or one by one."""
+    _allow(program, 2)
+    first = made("ana")
+    [folder] = (tmp_path / "laptops").glob("ana-*/a1")
+
+    def hand_in_again(hours: int) -> Path:
+        name, data = pack(folder, "ana", NOW - timedelta(hours=hours))
+        (first.parent / name).write_bytes(data)
+        return first.parent / name
+
+    files = [hand_in_again(5), hand_in_again(4), first]
+    taken = {one.file: one for one in collect_files(program.root, "a1", files)}
+    assert [taken[file.name].taken for file in files] == [False, True, False]
+    assert "may be handed in twice" in taken[first.name].report[0]
+    [refused] = collect_files(program.root, "a1", [hand_in_again(1)])
+    assert not refused.taken
+    assert "--trainee ana" in refused.report[0]
+    [allowed] = collect_files(program.root, "a1", [hand_in_again(1)], trainee="ana")
+    assert allowed.taken
+    assert grade(program.root, "a1")[0].report == ()
+
+
+def test_one_by_one_they_are_counted_too(program, made, tmp_path) -> None:
+    """Also where the same file is collected twice, which is no further attempt."""
+    _allow(program, 2)
+    first = made("ana")
+    [folder] = (tmp_path / "laptops").glob("ana-*/a1")
+    [one] = collect_files(program.root, "a1", [first])
+    assert one.taken
+    for hours, expected in ((0, False), (1, True), (2, False)):
+        name, data = pack(folder, "ana", NOW + timedelta(hours=hours))
+        (first.parent / name).write_bytes(data)
+        [one] = collect_files(program.root, "a1", [first.parent / name])
+        assert one.taken is expected, hours

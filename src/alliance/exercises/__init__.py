@@ -138,6 +138,7 @@ from ._rating import (
     saved_rating,
 )
 from ._reader import ReaderAnswer
+from ._replay import Replay, ReplayedTurn, replay_session
 from ._reply import ReplyAnswer
 from ._roleplay import RoleplayAnswer, RoleplayPhase
 from ._scales import MIDDLE, PARTS, Scale, Scales, read_scales, scales, scales_schema
@@ -242,6 +243,8 @@ __all__ = [
     "ReaderAnswer",
     "ReaderExercise",
     "ReferenceRating",
+    "Replay",
+    "ReplayedTurn",
     "ReplyAnswer",
     "ReplyExercise",
     "Review",
@@ -313,6 +316,7 @@ __all__ = [
     "read_exercise",
     "read_review",
     "read_scales",
+    "replay_session",
     "result_files",
     "saved_rating",
     "scales",

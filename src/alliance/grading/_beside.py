@@ -23,6 +23,7 @@ from ._notebook import graded
 ANSWERS = "answers"
 LEFT_OUT = "left-out.txt"  # written by CollectAnswers: what it did not collect
 STAND_IN = "stands_in"  # metadata of a notebook put in the place of a missing one
+ATTEMPT = "attempt.txt"  # written when a file is collected: which attempt it is
 TIMESTAMP = "timestamp.txt"
 SECRET = "submission_secret.txt"  # noqa: S105 - a file name
 MAX_NOTEBOOK = 20_000_000  # bytes
@@ -174,7 +175,7 @@ def _differs(path: Path, given: bytes) -> bool:
 
 def _others(folder: Path, own: set[str]) -> Iterator[str]:
     """Names that neither the course nor nbgrader has put there; hidden ones are the editors'."""
-    known = own | {ANSWERS, MATERIAL, "feedback", LEFT_OUT, TIMESTAMP, SECRET}
+    known = own | {ANSWERS, MATERIAL, "feedback", LEFT_OUT, TIMESTAMP, ATTEMPT, SECRET}
     for name in sorted(path.name for path in folder.iterdir()):
         if name not in known and not name.startswith("."):
             yield name

@@ -6,7 +6,14 @@ from typing import Any
 
 import nbformat
 
-from alliance.exercises import Answer, Exercise, ReplyAnswer, ReplyExercise
+from alliance.exercises import (
+    Answer,
+    Exercise,
+    ReplyAnswer,
+    ReplyExercise,
+    RoleplayExercise,
+    replay_session,
+)
 from alliance.marking import (
     Desk,
     Example,
@@ -27,6 +34,7 @@ from ._errors import GradingError
 from ._keys import read_key
 from ._notebook import ROLE
 from ._publish import publish
+from ._session_page import HOW_IT_IS_MARKED, session_text
 from ._submission import read_submission
 
 _LIMIT = "A program read this. It cannot hear a voice and does not know the client."
@@ -53,7 +61,7 @@ def open_desk(root: Path | str, assignment: str, *, marker: str) -> Desk:
         raise GradingError(f'Nothing in "{assignment}" is marked by a person: it has no rubric.')
     rules = read_rules(root)
     with open_course(root, assignment) as course:
-        works = {(one.trainee, one.criterion): one for one in _works(course, key)}
+        works = _Works(course, key)
         names = {
             student.id: " ".join(filter(None, (student.first_name, student.last_name)))
             for student in _students(course)
@@ -111,6 +119,8 @@ def _points(level: str) -> float | None:
 
 
 def _asked(exercise: Exercise, prompt: str | None) -> Iterator[str]:
+    if isinstance(exercise, RoleplayExercise):
+        yield "A whole session with a simulated client. " + HOW_IT_IS_MARKED
     if not isinstance(exercise, ReplyExercise):
         return
     for one in exercise.prompts:
@@ -118,16 +128,46 @@ def _asked(exercise: Exercise, prompt: str | None) -> Iterator[str]:
             yield from filter(None, (one.title, one.context, one.client, one.prompt))
 
 
-def _works(course: Course, key: AssignmentSource) -> Iterator[Work]:
-    """Every trainee's answer under every criterion; also the empty ones, which get points too."""
-    name = f"{key.slug}.ipynb"
-    released = read_released(course.folder("source", key.slug) / name)
-    for trainee, folder in course.submissions(key.slug).items():
-        submission = read_submission(folder, key.exercises, released)
-        report = _report(course.folder("autograded", key.slug, trainee) / name)
-        for criterion in key.rubric.criteria:
-            text = _text(key.exercises[criterion.exercise], submission.answers, criterion)
-            yield Work(trainee, criterion.grade_id, text, report)
+class _Works(Mapping[tuple[str, str], Work]):
+    """Every trainee's answer under every criterion; also the empty ones, which get points too.
+
+    A role-play is worked out again when it is first looked at, since that takes a second or so.
+    """
+
+    def __init__(self, course: Course, key: AssignmentSource) -> None:
+        name = f"{key.slug}.ipynb"
+        released = read_released(course.folder("source", key.slug) / name)
+        self._key = key
+        self._criteria = {one.grade_id: one for one in key.rubric.criteria}
+        self._answers: dict[str, Mapping[str, Answer]] = {}
+        self._reports: dict[str, tuple[str, ...]] = {}
+        self._sessions: dict[tuple[str, str], str] = {}
+        for trainee, folder in course.submissions(key.slug).items():
+            self._answers[trainee] = read_submission(folder, key.exercises, released).answers
+            self._reports[trainee] = _report(course.folder("autograded", key.slug, trainee) / name)
+
+    def __getitem__(self, at: tuple[str, str]) -> Work:
+        trainee, grade_id = at
+        criterion = self._criteria[grade_id]
+        exercise = self._key.exercises[criterion.exercise]
+        answers, report = self._answers[trainee], self._reports[trainee]
+        if isinstance(exercise, RoleplayExercise):
+            return Work(trainee, grade_id, self._session(trainee, exercise), report)
+        return Work(trainee, grade_id, _text(exercise, answers, criterion), report)
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return ((trainee, one) for trainee in self._answers for one in self._criteria)
+
+    def __len__(self) -> int:
+        return len(self._answers) * len(self._criteria)
+
+    def _session(self, trainee: str, exercise: RoleplayExercise) -> str:
+        at = trainee, exercise.slug
+        if at not in self._sessions:
+            case, answer = self._key.cases[exercise.slug], self._answers[trainee].get(exercise.slug)
+            replay = None if answer is None else replay_session(exercise, case, answer)
+            self._sessions[at] = "" if replay is None else session_text(replay, case.person.name)
+        return self._sessions[at]
 
 
 def _report(path: Path) -> tuple[str, ...]:

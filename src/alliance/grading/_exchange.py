@@ -18,7 +18,9 @@ from nbgrader.exchange.default import ExchangeCollect, ExchangeReleaseAssignment
 from alliance.content import ContentError, read_file, write_file
 from alliance.exercises import MAX_BYTES, check_slug
 
+from ._attempts import allowed_attempts
 from ._beside import ANSWERS, LEFT_OUT, MAX_NOTEBOOK, SECRET, STAND_IN, TIMESTAMP, printable
+from ._conditions import times
 from ._errors import GradingError
 from ._keys import read_key, refuse_leaks
 from ._notebook import ROLE
@@ -45,8 +47,19 @@ class CollectAnswers(ExchangeCollect):
 
     Links, devices, other files and what is too large are left where they are and named in
     `left-out.txt`, which the marker's page quotes. So one submission cannot stop the collecting of
-    the others, and no link makes nbgrader read a file for a trainee.
+    the others, and no link makes nbgrader read a file for a trainee. Where the assignment may be
+    handed in only so often, later submissions stay in the exchange, and the log says so.
     """
+
+    def _sort_by_timestamp(self, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Those of one trainee that may be collected, newest first."""
+        oldest = sorted(records, key=lambda record: record["timestamp"])
+        course = _course(self)
+        allowed = allowed_attempts(Path(course.root), course.assignment_id)
+        for record in oldest[allowed:] if allowed else ():
+            said = "Not collected: %s. This assignment may be handed in %s."
+            self.log.warning(said, record["filename"], times(allowed or 0))
+        return oldest[:allowed][::-1]
 
     def do_copy(self, src: str, dest: str, log: object = None) -> None:
         """Copy one submission."""

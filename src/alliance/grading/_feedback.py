@@ -9,7 +9,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from alliance.exercises import Answer, DrillFor, ReplyAnswer, ReplyExercise, drill_for
+from alliance.exercises import (
+    Answer,
+    DrillFor,
+    Replay,
+    ReplyAnswer,
+    ReplyExercise,
+    RoleplayExercise,
+    drill_for,
+    replay_session,
+)
 
 from ._assignment import AssignedExercise, AssignmentSource, Criterion
 from ._beside import read_released
@@ -17,6 +26,7 @@ from ._course import Course
 from ._late import late_words
 from ._marks import mark
 from ._marksheet import MarkRow, Marksheet
+from ._session_page import held_mark, session_pairs
 from ._submission import Submission, read_submission
 
 _ENOUGH = 0.005  # points
@@ -132,7 +142,7 @@ def _exercise(
 ) -> ToldExercise:
     exercise, answer = key.exercises[each.slug], submission.answers.get(each.slug)
     ids = [one.grade_id for one in key.rubric.of(each.slug)]
-    ids += [each.points_cell] if each.marking == "automatic" else []
+    ids += [each.points_cell] if each.automatic_points is not None else []
     points = [row.points.get(grade_id) for grade_id in ids]
     total = round(sum(filter(None, points)), 2)
     lost = total < each.points - _ENOUGH
@@ -143,8 +153,8 @@ def _exercise(
         waiting=any(one is None for one in points),
         words=_words(each, key, answer, submission),
         criteria=tuple(
-            _criterion(one, key, row.points.get(one.grade_id), answer, comments)
-            for one in key.rubric.of(each.slug)
+            _criterion(one, row.points.get(one.grade_id), own, comments)
+            for one, own in _written(key, each.slug, answer)
         ),
         practise=drill_for((), exercise.skill, key.assignment.module) if lost else None,
     )
@@ -157,19 +167,26 @@ def _words(
         return "An answer was handed in but could not be read. Ask your supervisor about it."
     if answer is None:
         return "No answer to this exercise was handed in."
+    if each.held is not None:
+        return held_mark(each.held, _replay(key, each.slug, answer)).words
     if each.marking != "automatic":
         return ""
     return mark(key.exercises[each.slug], each, answer).words
 
 
+def _replay(key: AssignmentSource, slug: str, answer: Answer) -> Replay | None:
+    exercise = key.exercises[slug]
+    if not isinstance(exercise, RoleplayExercise):
+        return None
+    return replay_session(exercise, key.cases[slug], answer)
+
+
 def _criterion(
     one: Criterion,
-    key: AssignmentSource,
     points: float | None,
-    answer: Answer | None,
+    asked: tuple[tuple[str, str], ...],
     comments: Mapping[str, str],
 ) -> ToldCriterion:
-    asked = tuple(_asked(one, key, answer)) if answer is not None else ()
     level = "" if points is None else _level(one, points)
     comment = comments.get(one.grade_id, "")
     return ToldCriterion(one.name, points, one.points, level, comment, asked)
@@ -178,6 +195,16 @@ def _criterion(
 def _level(one: Criterion, points: float) -> str:
     reached = [level for level in one.levels if level.points <= points + _ENOUGH]
     return max(reached, key=lambda level: level.points).anchor if reached else ""
+
+
+def _written(
+    key: AssignmentSource, slug: str, answer: Answer | None
+) -> Iterator[tuple[Criterion, tuple[tuple[str, str], ...]]]:
+    """Each criterion with what was asked and written under it; a session is worked out once."""
+    replay = None if answer is None else _replay(key, slug, answer)
+    held = () if replay is None else tuple(session_pairs(replay, key.cases[slug].person.name))
+    for one in key.rubric.of(slug):
+        yield one, held or (() if answer is None else tuple(_asked(one, key, answer)))
 
 
 def _asked(one: Criterion, key: AssignmentSource, answer: Answer) -> Iterator[tuple[str, str]]:

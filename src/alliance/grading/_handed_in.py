@@ -27,7 +27,9 @@ from alliance.exercises import (
     unpack,
 )
 
+from ._attempts import allowed_attempts, attempts_collected, note_attempt
 from ._beside import ANSWERS, LEFT_OUT, TIMESTAMP, printable
+from ._conditions import times
 from ._course import Course, open_course
 from ._exchange import collect_submission
 
@@ -182,8 +184,37 @@ def _of_one_trainee(
     if not named and target.is_dir() and not _goes_on(hand_in.files, _answers_in(target)):
         why = _WHOSE.format(f'somebody handed in as "{whose}" already', whose)
         return [replace(one, taken=False, report=(why,)) for _, one in several]
-    older = [_older(one, newest.file) for _, one in earlier]
-    return [*older, _take(course, assignment, hand_in, newest)]
+    allowed = allowed_attempts(course.root, assignment)
+    if named or allowed is None:
+        older = [_older(one, newest.file) for _, one in earlier]
+        return [*older, _take(course, assignment, hand_in, newest, attempts_collected(target) + 1)]
+    return _within_attempts(course, assignment, several, allowed)
+
+
+def _within_attempts(
+    course: Course, assignment: str, several: list[tuple[HandIn, Collected]], allowed: int
+) -> list[Collected]:
+    """Take the newest of those that may still be handed in."""
+    target = course.folder("submitted", assignment, several[0][0].trainee)
+    so_far, before = attempts_collected(target), _before(target)
+    fresh = [each for each in several if each[0].moment > before]
+    results = [_take(course, assignment, *each, so_far) for each in several if each not in fresh]
+    left = max(0, allowed - so_far)
+    for hand_in, one in fresh[left:]:
+        why = _TOO_OFTEN.format(times(allowed), hand_in.trainee)
+        results.append(replace(one, taken=False, report=(why,)))
+    if fresh[:left]:
+        *earlier, (hand_in, newest) = fresh[:left]
+        results += [_older(one, newest.file) for _, one in earlier]
+        number = so_far + len(earlier) + 1
+        results.append(_take(course, assignment, hand_in, newest, number))
+    return results
+
+
+_TOO_OFTEN = (
+    "Not taken: this assignment may be handed in {}, and that was done. To allow one more, "
+    "collect this file by itself with `--trainee {}`."
+)
 
 
 _WHOSE = (
@@ -223,14 +254,16 @@ def _older(one: Collected, newer: str) -> Collected:
     return replace(one, taken=False, report=(why,))
 
 
-def _take(course: Course, assignment: str, hand_in: HandIn, one: Collected) -> Collected:
+def _take(
+    course: Course, assignment: str, hand_in: HandIn, one: Collected, attempt: int
+) -> Collected:
     target = course.folder("submitted", assignment, hand_in.trainee)
     before = _before(target)
     if before and before >= hand_in.moment:
         why = f"Not taken: what was collected before is from {before[:16]} UTC, and not older."
         return replace(one, taken=False, report=(why,))
     released = course.folder("source", assignment) / f"{assignment}.ipynb"
-    left_out = _put(hand_in, assignment, target, released)
+    left_out = _put(hand_in, assignment, target, released, attempt)
     again = ("It replaces what was collected before.",) if before else ()
     return replace(one, report=(*one.report, *again, *(f"Left out: {each}." for each in left_out)))
 
@@ -246,7 +279,7 @@ def _before(target: Path) -> str:
         return "0001-01-01 00:00:00.000000 UTC"
 
 
-def _put(hand_in: HandIn, assignment: str, target: Path, released: Path) -> list[str]:
+def _put(hand_in: HandIn, assignment: str, target: Path, released: Path, attempt: int) -> list[str]:
     """Put a submission in its place; a crash leaves the earlier one, or says that there is none."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".handed-in-") as place:
@@ -258,6 +291,7 @@ def _put(hand_in: HandIn, assignment: str, target: Path, released: Path) -> list
         fresh = Path(place) / "fresh"
         left_out = collect_submission(handed, fresh, released)
         write_file(fresh / TIMESTAMP, hand_in.moment.encode())
+        note_attempt(fresh, attempt)
         if hand_in.left_out:
             write_file(fresh / LEFT_OUT, "\n".join([*left_out, *hand_in.left_out]).encode())
         if os.path.lexists(target):

@@ -11,6 +11,8 @@ from alliance.exercises import (
     Exercise,
     ReplyAnswer,
     ReplyExercise,
+    RoleplayAnswer,
+    RoleplayExercise,
     TurnScore,
     score_turn,
 )
@@ -131,6 +133,8 @@ def lost_parts(exercise: Exercise, answer: Answer) -> bool:
         body, part = _coding(exercise, answer).body(), "turns"
     elif isinstance(exercise, ReplyExercise):
         body, part = ReplyAnswer.of(exercise, answer).body(), "replies"
+    elif isinstance(exercise, RoleplayExercise):
+        body, part = RoleplayAnswer.of(exercise, answer).body(), "session"
     else:
         return False
     raw = answer.body.get(part)

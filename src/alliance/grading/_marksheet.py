@@ -146,8 +146,9 @@ def _parts(key: AssignmentSource) -> Iterator[Part]:
     for exercise in key.assignment.exercises:
         asked = key.exercises[exercise.slug]
         about = (asked.title, asked.skill)
-        if exercise.marking == "automatic":
-            yield Part(exercise.points_cell, asked.title, exercise.slug, exercise.points, *about)
+        if exercise.automatic_points is not None:
+            most = exercise.automatic_points
+            yield Part(exercise.points_cell, asked.title, exercise.slug, most, *about)
         for one in key.rubric.of(exercise.slug):
             yield Part(one.grade_id, one.name, exercise.slug, one.points, *about)
 

@@ -3,7 +3,7 @@
     >>> for kind in KINDS:
     ...     kind.make(Place(hand_in(root, kind.whose, released), neighbour, trace))
 
-`KINDS` are folders as they lie in `submitted/`, the hardest case: as collected by stock nbgrader,
+`SESSIONS` are edited role-plays, for an assignment that holds one. `KINDS` are folders as they lie in `submitted/`, the hardest case: as collected by stock nbgrader,
 with every file in them. `ZIPS` are files for `alliance collect`. Each is an honest submission with
 one thing wrong, and says what the supervisor should be told.
 """
@@ -22,6 +22,7 @@ from ._kinds import (
     hand_in,
 )
 from ._notebooks import NOTEBOOKS
+from ._sessions import SAID, SESSIONS, hold
 from ._zips import ZIPS
 
 KINDS = (*NOTEBOOKS, *ANSWERS, *FOLDERS)
@@ -31,6 +32,8 @@ __all__ = [
     "HONEST",
     "KINDS",
     "POINTS_CELL",
+    "SAID",
+    "SESSIONS",
     "ZIPS",
     "Kind",
     "Place",
@@ -38,4 +41,5 @@ __all__ = [
     "ZipKind",
     "answer_honestly",
     "hand_in",
+    "hold",
 ]
