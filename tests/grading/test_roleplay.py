@@ -222,6 +222,8 @@ def test_feedback_quotes_the_session_once_and_says_what_holding_it_brought(with_
     assert "held to its end" in text
     assert "Grace: " in text
     sheet = marksheet(with_session.root, ASSIGNMENT)
+    [held] = [part for part in sheet.parts if part.id == POINTS_CELL]
+    assert held.name == f"{held.exercise_title}: held to its end"
     assert {part.id: part.points for part in sheet.parts if part.exercise == SLUG} == {
         POINTS_CELL: 4.0,
         STAYS: 6.0,

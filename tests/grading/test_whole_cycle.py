@@ -74,7 +74,7 @@ def test_from_release_to_feedback(program, tmp_path: Path) -> None:
     expected[TRAINEES[3]] += 1.25 - points(given, settled, TRAINEES[3], "a1-replies-whole")
     sheet = marksheet(program.root, "a1")
     assert {row.id: row.total for row in sheet.rows} == pytest.approx(expected)
-    rows = list(csv.reader(io.StringIO(exported(sheet, "canvas").decode())))[2:]
+    rows = list(csv.reader(io.StringIO(exported([sheet], "canvas").data.decode())))[2:]
     assert {row[3]: float(row[5]) for row in rows} == pytest.approx(expected)
     feedback_reaches_everybody(program, expected)
 

@@ -147,8 +147,9 @@ def _parts(key: AssignmentSource) -> Iterator[Part]:
         asked = key.exercises[exercise.slug]
         about = (asked.title, asked.skill)
         if exercise.automatic_points is not None:
+            name = asked.title if exercise.held is None else f"{asked.title}: held to its end"
             most = exercise.automatic_points
-            yield Part(exercise.points_cell, asked.title, exercise.slug, most, *about)
+            yield Part(exercise.points_cell, name, exercise.slug, most, *about)
         for one in key.rubric.of(exercise.slug):
             yield Part(one.grade_id, one.name, exercise.slug, one.points, *about)
 
