@@ -117,6 +117,22 @@ def widget(page: Page, title: str) -> Locator:
     return found
 
 
+def close_sidebar(page: Page) -> None:
+    """Give the page the whole window, as one does in a narrow one.
+
+    JupyterLab opens the sidebar some time after the page, or leaves it closed where it was before.
+    """
+    sidebar = page.locator("#jp-left-stack")
+    calm = 0
+    while calm < 15:
+        if sidebar.is_visible():
+            page.keyboard.press("Control+b")
+            expect(sidebar).to_be_hidden()
+            calm = 0
+        page.wait_for_timeout(100)
+        calm += 1
+
+
 def on_disk(read, wanted) -> Any:
     """What `read` gives, as soon as it is what is wanted; the last value otherwise."""
     end = time.monotonic() + 20

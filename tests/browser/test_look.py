@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from alliance.cli import main
 
-from .conftest import Course, on_disk, start_exercises, violations, widget
+from .conftest import Course, close_sidebar, on_disk, start_exercises, violations, widget
 from .test_widgets import code_cell, write_page
 
 pytestmark = pytest.mark.browser
@@ -76,7 +76,7 @@ def test_examples_are_found_with_the_keyboard_alone(lesson: Course, tab: Page):
 def test_nothing_is_cut_off_in_a_narrow_window(lesson: Course, tab: Page, tmp_path):
     """Neither page is wider than its place."""
     start_exercises(tab, lesson, PAGE)
-    tab.keyboard.press("Control+b")
+    close_sidebar(tab)
     tab.set_viewport_size({"width": 420, "height": 900})
     for title in (GLANCE, "Find examples"):
         box = widget(tab, title)
@@ -156,7 +156,7 @@ def test_deciding_is_not_cut_off_in_a_narrow_window(course: Course, tab: Page, t
     source = 'from alliance_widgets import adjudicate\nadjudicate("straight.json")'
     write_page(course, "decide.ipynb", [{**code_cell("decide"), "source": source}])
     start_exercises(tab, course, "decide.ipynb")
-    tab.keyboard.press("Control+b")
+    close_sidebar(tab)
     tab.set_viewport_size({"width": 420, "height": 900})
     page = widget(tab, "Decide together: A straight answer")
     page.get_by_role("button", name="Closed question").click()

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from alliance.exercises import load, scales
 
-from .conftest import Course, on_disk, start_exercises, violations, widget
+from .conftest import Course, close_sidebar, on_disk, start_exercises, violations, widget
 
 pytestmark = pytest.mark.browser
 
@@ -219,7 +219,7 @@ def test_no_step_of_it_breaks_a_rule_of_accessibility(fresh: Course, tab: Page, 
 def test_nothing_is_cut_off_in_a_narrow_window(fresh: Course, tab: Page) -> None:
     """Marking, rating and comparing, nothing is wider than the widget."""
     box = opened(tab, fresh, RECORDED)
-    tab.keyboard.press("Control+b")
+    close_sidebar(tab)
     tab.set_viewport_size({"width": 420, "height": 900})
     fits = "el => el.scrollWidth <= el.clientWidth + 1"
     assert box.evaluate(fits)

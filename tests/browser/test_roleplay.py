@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from alliance.exercises import drill_for, load
 
-from .conftest import Course, on_disk, start_exercises, violations, widget
+from .conftest import Course, close_sidebar, on_disk, start_exercises, violations, widget
 
 pytestmark = pytest.mark.browser
 
@@ -212,7 +212,7 @@ def test_no_step_of_it_breaks_a_rule_of_accessibility(
 def test_nothing_is_cut_off_in_a_narrow_window(lesson: Course, tab: Page) -> None:
     """Talking and looking back, nothing is wider than the widget."""
     box = opened(tab, lesson)
-    tab.keyboard.press("Control+b")
+    close_sidebar(tab)
     tab.set_viewport_size({"width": 420, "height": 900})
     fits = "el => el.scrollWidth <= el.clientWidth + 1"
     box.get_by_role("button", name="Begin").click()

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from alliance.exercises import load
 
-from .conftest import Course, on_disk, start_exercises, violations, widget
+from .conftest import Course, close_sidebar, on_disk, start_exercises, violations, widget
 from .test_widgets import code_cell, write_page
 
 pytestmark = pytest.mark.browser
@@ -128,7 +128,7 @@ def test_what_was_done_is_there_again_in_the_dark(lesson: Course, tab: Page, tmp
 def test_nothing_is_cut_off_in_a_narrow_window(lesson: Course, tab: Page, width: int, tmp_path):
     """No task is wider than the widget."""
     box = opened(tab, lesson)
-    tab.keyboard.press("Control+b")
+    close_sidebar(tab)
     tab.set_viewport_size({"width": width, "height": 900})
     for number in range(1, 7):
         box.get_by_role("button", name=f"Task {number}").click()

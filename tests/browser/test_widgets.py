@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from alliance.exercises import load
 
-from .conftest import Course, on_disk, start_exercises, violations, widget
+from .conftest import Course, close_sidebar, on_disk, start_exercises, violations, widget
 
 pytestmark = pytest.mark.browser
 
@@ -78,7 +78,7 @@ def test_no_widget_breaks_a_rule_of_accessibility(lesson: Course, tab: Page, the
 def test_no_widget_is_cut_off_in_a_narrow_window(lesson: Course, tab: Page, width: int):
     """Nothing in a widget is wider than the widget, with the outline put away (Ctrl+B)."""
     start_exercises(tab, lesson, PAGE)
-    tab.keyboard.press("Control+b")
+    close_sidebar(tab)
     tab.set_viewport_size({"width": width, "height": 900})
     for slug in slugs():
         box = widget(tab, load(slug).title)
@@ -96,6 +96,18 @@ def test_typing_never_reaches_jupyterlab(lesson: Course, tab: Page):
     coding.get_by_role("heading").first.click()
     tab.keyboard.type("bbadd")
     assert cells.count() == before
+
+
+def test_who_begins_while_other_exercises_still_come_is_not_interrupted(lesson: Course, tab: Page):
+    """JupyterLab takes the focus when the last cell has run; it stays where somebody is at work."""
+    slow = {**code_cell("slow"), "source": "import time\ntime.sleep(2)\nprint('all there')"}
+    write_page(lesson, "slow.ipynb", [code_cell("03-code-a-session"), slow])
+    start_exercises(tab, lesson, "slow.ipynb")
+    turn = widget(tab, load("03-code-a-session").title).get_by_role("option").nth(6)
+    turn.click()
+    expect(tab.get_by_text("all there", exact=True)).to_be_visible()
+    tab.wait_for_function("document.querySelector('.jp-Notebook .jp-Cell.jp-mod-active .alliance')")
+    expect(turn).to_be_focused()
 
 
 def test_a_second_tab_never_overwrites_the_first(lesson: Course, tab: Page, chromium):

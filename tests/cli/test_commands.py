@@ -10,9 +10,20 @@ import pytest
 from alliance import __version__
 
 COMMANDS = [
-    *("start", "new", "check", "import", "export", "build", "grade", "extend", "submit", "collect"),
-    *("disputes", "observe", "overview", "handout", "find", "agreement", "adjudicate"),
-    *("phrasing", "schema"),
+    *("start", "new", "check", "import", "export", "build", "grade", "extend", "desk", "moderate"),
+    *(
+        "feedback",
+        "marks",
+        "cohort",
+        "submit",
+        "collect",
+        "disputes",
+        "observe",
+        "overview",
+        "handout",
+    ),
+    "find",
+    *("agreement", "adjudicate", "certify", "phrasing", "schema", "demo"),
 ]
 
 

@@ -32,14 +32,15 @@ def course(ready, tmp_path):
 
 
 def test_the_first_start_writes_the_pages(alliance, tmp_path):
-    """A folder with the welcome page and the lesson, and nothing else in sight."""
+    """A folder with the welcome page, lesson and certification, and nothing else in sight."""
     status, out, err = alliance("start", tmp_path / "new" / "course", "--no-lab")
     assert (status, err) == (0, "")
     assert f"Your course folder: {tmp_path / 'new' / 'course'}" in out
-    assert "1 page written." in out
+    assert "3 pages written." in out
     assert "A good place to begin: Active listening." in out
     names = {path.name for path in (tmp_path / "new" / "course").iterdir()}
-    assert names == {".alliance", LESSON, "welcome.md"}
+    sets = {"certification-first.ipynb", "certification-second.ipynb"}
+    assert names == {".alliance", LESSON, "welcome.md", *sets}
 
 
 def test_the_folder_has_a_name_if_none_is_given(alliance, tmp_path, monkeypatch):

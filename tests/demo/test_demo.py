@@ -1,14 +1,17 @@
 """A demonstration: an invented cohort that behaves as cohorts do."""
 
+from collections import Counter
 from pathlib import Path
-from statistics import correlation
+from statistics import correlation, fmean
 
 import pytest
 from nbgrader.api import Gradebook
 
+from alliance.cli import main
 from alliance.content import ContentError
 from alliance.demo import DemoError, make_demo, read_invented
-from alliance.grading import read_assignment
+from alliance.grading import open_book, read_assignment
+from alliance.marking import read_rules
 
 from .conftest import NOW
 
@@ -28,7 +31,7 @@ def test_the_able_do_better(demo) -> None:
     assert correlation([ability[one.trainee] for one in coding], points) > 0.5
     written: dict[str, float] = {}
     for (trainee, _), given in demo.careful.items():
-        written[trainee] = written.get(trainee, 0) + given
+        written[trainee] = written.get(trainee, 0) + given.points
     assert correlation([ability[name] for name in written], list(written.values())) > 0.5
 
 
@@ -47,6 +50,33 @@ def test_something_goes_wrong_as_it_always_does(demo) -> None:
         assert gradebook.find_submission(demo.assignment, late.trainee).total_seconds_late > 0
     assert any("breaks off or is mangled" in sentence for sentence in damaged.report)
     assert any("were changed" in sentence for sentence in forged.report)
+
+
+def test_two_markers_have_marked_most_and_every_third_work_twice(demo) -> None:
+    """Some is left to try; where they lie far apart, somebody has to settle it."""
+    with open_book(demo.root) as book:
+        given = book.current(demo.assignment)
+        settled = book.settled(demo.assignment, read_rules(demo.root))
+        assert book.verify(demo.assignment).sound
+    assert {one.round for one in given} == {"first", "second"}
+    assert len({one.marker for one in given}) == 2
+    twice = {one.trainee for one in given if one.round == "second"}
+    assert twice == {one.id for one in demo.trainees[:-1][::3]}
+    states = Counter(one.state for one in settled.values())
+    assert states["one"] and states["agreed"] and states["adjudication"]
+    asked = 11 * len(read_assignment(demo.root / "keys" / demo.assignment).rubric.criteria)
+    assert len(settled) == asked - 4
+
+
+def test_one_marker_is_severe_and_one_generous(demo) -> None:
+    """Measured against a careful marker, as moderation should find them."""
+    beyond: dict[str, list[float]] = {}
+    with open_book(demo.root) as book:
+        for one in book.current(demo.assignment):
+            careful = demo.careful.get((one.trainee, one.criterion))
+            if careful is not None:
+                beyond.setdefault(one.marker, []).append(one.points - careful.points)
+    assert fmean(beyond["marker-ruth"]) < 0 < fmean(beyond["marker-sam"])
 
 
 def test_the_same_seed_makes_the_same_cohort(demo, checkout, tmp_path: Path) -> None:
@@ -118,3 +148,13 @@ def test_model_answers_stand_in_for_invented_ones(assignment) -> None:
     source = read_assignment(assignment)
     texts = {each.text for each in read_invented(source)}
     assert texts == {model.text for one in source.rubric.criteria for model in one.model_answers}
+
+
+def test_the_command_says_what_to_try(tmp_path: Path, capsys) -> None:
+    """And leaves a folder in use alone."""
+    assert main(["demo", str(tmp_path / "course"), "--trainees", "6"]) == 0
+    said = capsys.readouterr().out
+    assert "6 invented trainees, 5 submissions" in said
+    assert "alliance moderate report 03-active-listening-assignment" in said
+    assert main(["demo", str(tmp_path / "course")]) == 1
+    assert "in use already" in capsys.readouterr().err

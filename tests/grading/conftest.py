@@ -12,172 +12,11 @@ import pytest
 from jupyter_core.application import NoStart
 from nbgrader.api import Gradebook
 from nbgrader.apps.nbgraderapp import NbGraderApp
+from small_assignment import ASSIGNMENT, RIGHT, write_content
 from sqlalchemy.exc import SAWarning
 
 from alliance.exercises import AnswerStore
 from alliance.grading import build_course
-
-ASSIGNMENT = "a1"
-TRANSCRIPT = """\
-slug: the-ferry
-title: The ferry
-module: 03-active-listening
-quality: mixed
-fictional: true
-about: A first session, written for a test.
-client: {name: Ana, about: Works on a ferry.}
-therapist: {name: Ben, about: In training.}
-turns:
-- id: t1
-  speaker: therapist
-  text: What would you like to talk about?
-  annotations:
-  - code: open-question
-    quote: What would you like
-    why: It leaves the choice of the subject wholly to her.
-- id: t2
-  speaker: client
-  text: The ferry, I suppose. It never stops.
-- id: t3
-  speaker: therapist
-  text: It never stops.
-  annotations:
-  - code: reflection
-    quote: never stops
-    or: [encourager]
-    why: He hands back her own last words without adding anything.
-- id: t4
-  speaker: client
-  text: No.
-- id: t5
-  speaker: therapist
-  text: You should take a holiday. Have you asked?
-  annotations:
-  - code: unsolicited-advice
-    quote: You should take a holiday
-    why: Nobody had asked him what she ought to do next.
-  - code: closed-question
-    quote: Have you asked
-    why: A yes or a no would be answer enough for this one.
-- id: t6
-  speaker: client
-  text: No.
-- id: t7
-  speaker: therapist
-  text: You sound worn out by it.
-  annotations:
-  - code: deeper-reflection
-    quote: worn out
-    why: The tiredness was in her voice and she had not named it.
-"""
-ASSIGNMENT_YAML = """\
-title: Listening, in small
-module: 03-active-listening
-points: 20
-exercises:
-- {slug: a1-coding, points: 8, marking: automatic}
-- {slug: a1-replies, points: 12, marking: rubric}
-"""
-RUBRIC = """\
-criteria:
-- id: photograph
-  exercise: a1-replies
-  prompt: r1
-  name: Hears the feeling
-  points: 8
-  levels:
-  - {points: 8, anchor: Names being left out and stays with the empty seat.}
-  - {points: 4, anchor: Says back the content and passes over the seat.}
-  - {points: 0, anchor: Comforts or advises and hears nothing at all.}
-  model_answers:
-  - {level: 8, text: There was room for you and nobody asked., why: It stays with what hurts him.}
-  common_faults: [Explaining what the friends may have meant by it.]
-- id: whole
-  exercise: a1-replies
-  name: Leaves room
-  points: 4
-  levels:
-  - {points: 4, anchor: Short throughout and no more than one question.}
-  - {points: 0, anchor: Long replies that leave the client no space.}
-"""
-NOTEBOOK = """\
----
-kernelspec: {name: python3, display_name: Python 3}
----
-# Listening, in small
-
-Read each line once before you answer.
-
-```{code-cell} ipython3
-from alliance_widgets import exercise
-```
-
-```{code-cell} ipython3
-:tags: [exercise]
-exercise("a1-coding")
-```
-
-## Replies
-
-```{code-cell} ipython3
-:tags: [exercise]
-exercise("a1-replies")
-```
-"""
-CODING = """\
-kind: coding
-title: Code the ferry
-module: 03-active-listening
-step: code
-skill: listening
-minutes: 5
-transcript: the-ferry
-codes: [open-question, closed-question, reflection, deeper-reflection, encourager, unsolicited-advice]
-"""
-REPLIES = """\
-kind: reply
-title: Two replies
-module: 03-active-listening
-step: drill
-skill: listening
-minutes: 5
-prompts:
-- id: r1
-  title: The photograph
-  client: They all went and there was a seat.
-  prompt: What do you say?
-- id: r2
-  title: The oven
-  client: I have been cleaning the oven.
-  prompt: What do you say?
-"""
-RIGHT = {
-    "t1": ["open-question"],
-    "t3": ["encourager"],
-    "t5": ["unsolicited-advice", "closed-question"],
-    "t7": ["deeper-reflection"],
-}
-
-
-def write_content(root: Path) -> Path:
-    """A content folder with one assignment; the folder of the assignment."""
-    folder = root / "exercises" / "assignments" / ASSIGNMENT
-    files = {
-        "assignment.yaml": ASSIGNMENT_YAML,
-        "rubric.yaml": RUBRIC,
-        "notebook.md": NOTEBOOK,
-        "design.md": "# Design\n",
-        "transcripts/the-ferry.yaml": TRANSCRIPT,
-        "exercises/a1-coding/exercise.yaml": CODING,
-        "exercises/a1-coding/intro.md": "Give each turn its codes.",
-        "exercises/a1-replies/exercise.yaml": REPLIES,
-        "exercises/a1-replies/intro.md": "Answer each line.",
-    }
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return folder
 
 
 @dataclass
@@ -262,6 +101,13 @@ class Program:
         file = AnswerStore(folder / "answers").open(slug, kind)
         file.save(body, expect=file.read().revision)
 
+    def fetch_by_hand(self, trainee: str) -> Path:
+        """A fresh copy of what was released, on the trainee's own computer."""
+        place = self.home / "laptops" / trainee
+        folder = place / f"copy-{len(list(place.glob('*')))}" / self.assignment
+        shutil.copytree(self.release, folder)
+        return folder
+
     def hand_over(self, trainee: str) -> Path:
         """Put a released copy where `nbgrader collect` would; a shortcut for other tests."""
         folder = self.root / "submitted" / trainee / self.assignment
@@ -317,6 +163,29 @@ def program(tmp_path: Path, _released: Path, monkeypatch: pytest.MonkeyPatch) ->
     shutil.copytree(_released, tmp_path, dirs_exist_ok=True)
     yield program
     NbGraderApp.clear_instance()
+
+
+@pytest.fixture(scope="module")
+def course_of_its_own(
+    tmp_path_factory: pytest.TempPathFactory, _released: Path
+) -> Iterator[Program]:
+    """A program that has released the small assignment, for all tests of a module."""
+    yield from _copied(tmp_path_factory.mktemp("course"), _released)
+
+
+@pytest.fixture(scope="module")
+def other_course_of_its_own(
+    tmp_path_factory: pytest.TempPathFactory, _released: Path
+) -> Iterator[Program]:
+    """One more of the same."""
+    yield from _copied(tmp_path_factory.mktemp("other"), _released)
+
+
+def _copied(home: Path, released: Path) -> Iterator[Program]:
+    with pytest.MonkeyPatch.context() as patch:
+        program = _program(home, patch)
+        shutil.copytree(released, home, dirs_exist_ok=True)
+        yield program
 
 
 def _program(home: Path, patch: pytest.MonkeyPatch) -> Program:

@@ -9,6 +9,7 @@ import pytest
 from alliance.content import ContentError
 from alliance.grading import BuildError, KeyWouldLeak, build_course, read_assignment
 from alliance.grading._keys import private_texts, refuse_leaks
+from alliance.grading._notebook import source_notebook
 
 
 def notebook(root: Path):
@@ -224,3 +225,31 @@ def test_every_assignment_of_the_course_can_be_built(checkout: Path, tmp_path: P
         ).decode()
         for text in private_texts(source):
             assert json.dumps(text, ensure_ascii=False)[1:-1] not in released
+
+
+@pytest.mark.parametrize(
+    ("entries", "said"),
+    [
+        ("", ""),
+        ("attempts: 1", "You can hand this in once."),
+        ("attempts: 3", "You can hand this in 3 times; the last time counts."),
+        (
+            "due: 2027-03-31T23:59+02:00\nlate: never",
+            "**Due 31 March 2027, 23:59 (UTC+02:00)**, unless you were given more time. "
+            "Work that comes later brings no points.",
+        ),
+        (
+            "due: 2027-03-31T23:59+02:00\n"
+            "late:\n  percent_off: 10\n  grace_minutes: 15\n  until: 2027-04-07T12:00+02:00",
+            "Work that is late by more than 15 minutes loses 10% of its points for each day "
+            "begun; after 7 April 2027, 12:00 (UTC+02:00) it brings no points.",
+        ),
+    ],
+)
+def test_a_trainee_reads_until_when_and_how_often(content: Path, entries: str, said: str) -> None:
+    """At the top of the page, where anything is set."""
+    folder = content / "exercises" / "assignments" / "a1"
+    path = folder / "assignment.yaml"
+    path.write_text(path.read_text() + entries + "\n")
+    top = source_notebook(read_assignment(folder)).cells[0].source
+    assert top.endswith(said or "Read each line once before you answer.")

@@ -136,3 +136,19 @@ class OnePointForHalfAnHour(LateSubmissionPlugin):
 
 c.AssignLatePenalties.plugin_class = OnePointForHalfAnHour
 """
+
+
+def test_what_is_handed_in_too_often_stays_in_the_exchange(program, caplog) -> None:
+    """The earlier one counts where an assignment may be handed in once."""
+    path = program.root / "keys" / "a1" / "assignment.yaml"
+    path.write_text(path.read_text() + "attempts: 1\n")
+    folder = program.fetch("eve")
+    program.save_coding(folder, program.right)
+    program.submit("eve")
+    program.save_coding(folder, {"t1": ["reflection"]})
+    second = program.submit("eve")
+    program.run("collect", "a1")
+    program.run("collect", "a1", "--update")
+    grade(program.root, "a1")
+    assert program.scores("eve")["a1-coding-points"] == (8.0, False)
+    assert second.is_dir()

@@ -86,10 +86,18 @@ def test_what_an_upload_box_gives_back_is_looked_through(program, made, tmp_path
     assert collected[1].file == "box.zip: Ana Silva_123_file/work.zip"
 
 
-def test_the_newest_counts_and_both_are_named(program, made) -> None:
-    """Two files under one name might be two people's: the supervisor is told."""
+def test_the_newest_counts_where_one_goes_on_with_the_other(program, made, tmp_path) -> None:
+    """Handing in again is done from the same folder, where answers are gone on with."""
     early = made("ana", codes={"t1": ["reflection"]})
-    late = made("ana", now=NOW + timedelta(hours=1))
+    [folder] = (tmp_path / "laptops").glob("ana-*/a1")
+
+    def hand_in_again(hours: int) -> Path:
+        program.save_coding(folder, {"t1": ["reflection"], "t3": ["reflection"]})
+        name, data = pack(folder, "ana", NOW + timedelta(hours=hours))
+        (early.parent / name).write_bytes(data)
+        return early.parent / name
+
+    late = hand_in_again(1)
     results = {one.file: one for one in collect_files(program.root, "a1", [late, early])}
     assert results[late.name].taken
     assert not results[early.name].taken
@@ -97,12 +105,22 @@ def test_the_newest_counts_and_both_are_named(program, made) -> None:
     again = collect_files(program.root, "a1", [early])
     assert not again[0].taken
     assert "not older" in again[0].report[0]
-    newest = made("ana", now=NOW + timedelta(hours=2))
-    replaced = collect_files(program.root, "a1", [newest])
+    replaced = collect_files(program.root, "a1", [hand_in_again(2)])
     assert replaced[0].taken
     assert "replaces" in " ".join(replaced[0].report)
     left = [path.name for path in (program.root / "submitted" / "ana").iterdir()]
     assert left == ["a1"]
+
+
+def test_two_works_under_one_name_wait_for_a_person(program, made) -> None:
+    """They might be two people's, and neither may take the other's place by a later moment."""
+    first, second = made("ana"), made("ana", now=NOW + timedelta(hours=1))
+    results = collect_files(program.root, "a1", [first, second])
+    assert [one.taken for one in results] == [False, False]
+    assert 'another file was handed in as "ana" too' in results[0].report[0]
+    assert collect_files(program.root, "a1", [first])[0].taken
+    [refused] = collect_files(program.root, "a1", [second])
+    assert 'somebody handed in as "ana" already' in refused.report[0]
 
 
 def test_a_moment_in_the_future_is_not_believed(program, made) -> None:
@@ -176,3 +194,45 @@ def test_what_was_left_out_reaches_the_marker(program, made) -> None:
     grade(program.root, "a1")
     assert "run-me.py (not an answer)" in program.marked("ana").read_text()
     assert not list((program.root / "submitted").rglob("*.py"))
+
+
+def _allow(program, attempts: int) -> None:
+    path = program.root / "keys" / "a1" / "assignment.yaml"
+    path.write_text(path.read_text() + f"attempts: {attempts}\n")
+
+
+def test_an_assignment_may_be_handed_in_only_so_often(program, made, tmp_path) -> None:
+    """The last that is allowed counts, whether files come together or one by one."""
+    _allow(program, 2)
+    first = made("ana")
+    [folder] = (tmp_path / "laptops").glob("ana-*/a1")
+
+    def hand_in_again(hours: int) -> Path:
+        name, data = pack(folder, "ana", NOW - timedelta(hours=hours))
+        (first.parent / name).write_bytes(data)
+        return first.parent / name
+
+    files = [hand_in_again(5), hand_in_again(4), first]
+    taken = {one.file: one for one in collect_files(program.root, "a1", files)}
+    assert [taken[file.name].taken for file in files] == [False, True, False]
+    assert "may be handed in twice" in taken[first.name].report[0]
+    [refused] = collect_files(program.root, "a1", [hand_in_again(1)])
+    assert not refused.taken
+    assert "--trainee ana" in refused.report[0]
+    [allowed] = collect_files(program.root, "a1", [hand_in_again(1)], trainee="ana")
+    assert allowed.taken
+    assert grade(program.root, "a1")[0].report == ()
+
+
+def test_one_by_one_they_are_counted_too(program, made, tmp_path) -> None:
+    """Also where the same file is collected twice, which is no further attempt."""
+    _allow(program, 2)
+    first = made("ana")
+    [folder] = (tmp_path / "laptops").glob("ana-*/a1")
+    [one] = collect_files(program.root, "a1", [first])
+    assert one.taken
+    for hours, expected in ((0, False), (1, True), (2, False)):
+        name, data = pack(folder, "ana", NOW + timedelta(hours=hours))
+        (first.parent / name).write_bytes(data)
+        [one] = collect_files(program.root, "a1", [first.parent / name])
+        assert one.taken is expected, hours

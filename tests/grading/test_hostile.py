@@ -8,6 +8,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
+from alliance.grading import grade
+
 SCRIPT = "<script>window.taken = 1</script>"
 REPLY = f'A seat. {SCRIPT}<img src=x onerror="window.taken=1">\n\n[x](javascript:1) $\\href{{javascript:1}}{{x}}$'
 
@@ -92,13 +94,19 @@ def test_changes_are_reported_in_words(attacked) -> None:
     """The marker is told what is odd about the notebook, and that it does not matter."""
     report = report_on(attacked, "eve")
     assert report == [
+        'Something in the answer to "a1-replies" looks like markup; it is shown as text.',
         "Protected cells are missing, or lost their marks: "
         "setup-02, a1-coding, a1-replies, a1-replies-whole.",
         "Protected cells stand there more than once: a1-coding-points.",
         "Protected cells were changed: a1-coding-points, a1-replies-photograph.",
+        "Code was added, which is not run: 1 cell.",
+        "Text was added or changed: 1 cell.",
+        "The material was changed, or is of another edition: a1-coding.",
         "The marks do not depend on it: they come from the saved answers.",
+        "Other files were handed in, and left alone; do not open them: "
+        "evil.html, nbgrader_config.py, sitecustomize.py.",
     ]
-    assert report_on(attacked, "ana") == []
+    assert report_on(attacked, "ana") == [report[0]]
 
 
 def test_names_that_cannot_be_written_are_reported_escaped(program) -> None:
@@ -131,7 +139,7 @@ def test_unreadable_notebooks_do_not_stop_the_marking(program) -> None:
     program.run("autograde", "a1")
     for trainee in trainees:
         assert program.scores(trainee)["a1-coding-points"] == (4.0, False)
-        assert report_on(program, trainee)[0].startswith("The notebook cannot be read")
+        assert "The notebook cannot be read: it is damaged." in report_on(program, trainee)
 
 
 def forged(slug: str, kind: str, body: object) -> bytes:
@@ -211,8 +219,8 @@ def test_no_answers_is_no_response_and_is_reported(program) -> None:
         comment = gradebook.find_comment("a1-replies-whole", "a1", "a1", "ana")
         assert comment.comment == "No response."
         assert gradebook.find_submission_notebook("a1", "a1", "ana").flagged
-    report = report_on(program, "ana")
-    assert report == ["No saved answers were handed in at all."]
+    [report] = report_on(program, "ana")
+    assert report.startswith("No saved answers were handed in at all.")
 
 
 def test_half_an_emoji_and_control_characters_are_shown_as_unreadable(program) -> None:
@@ -225,3 +233,12 @@ def test_half_an_emoji_and_control_characters_are_shown_as_unreadable(program) -
     program.run("autograde", "a1")
     text = program.marked("eve").read_text(encoding="utf-8")
     assert "a \ufffd &#65533; &#65533; b <br> سلام 👩‍👩‍👧" in text
+
+
+def test_what_a_page_keeps_besides_is_no_sign_of_forgery(program) -> None:
+    """A coding that is marked as ready, with a prediction, is as honest as one without."""
+    folder = hand_in(program, "ana")
+    body = {"turns": {}, "revealed": False, "ready": True, "predicted": {"agreement": 60}}
+    program.save(folder, "a1-coding", "coding", body)
+    [ana] = grade(program.root, "a1")
+    assert not any("make no sense" in sentence for sentence in ana.report)

@@ -17,8 +17,9 @@ def course_folder(tmp_path, monkeypatch):
 
 def test_all_names_the_public_surface():
     """The package offers these names and no others."""
-    names = ["adjudicate", "described", "exercise", "hand_in", "handout_page", "looked_at"]
-    assert alliance_widgets.__all__ == [*names, "overview", "search", "static_twin"]
+    names = ["adjudicate", "certificate_in_words", "certification", "certify", "described"]
+    names += ["exercise", "hand_in", "handout_page", "looked_at", "marking", "overview", "search"]
+    assert alliance_widgets.__all__ == [*names, "static_twin"]
     assert all(callable(getattr(alliance_widgets, name)) for name in alliance_widgets.__all__)
 
 

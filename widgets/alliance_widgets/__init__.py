@@ -5,6 +5,7 @@
     overview("listening-the-empty-chair")               # a session at a glance
     search()                                            # examples over all transcripts
     adjudicate("kite-codings.json")                     # what several coders said
+    certify("first", 1); certification()                # code a set, and see what came of it
 
 What an exercise is and how it is scored belongs to `alliance.exercises`; nothing there imports
 this package.
@@ -16,17 +17,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ._certificate_words import certificate_in_words
     from ._handout import handout_page
     from ._overview_words import described, looked_at
     from ._twins import static_twin
 
 __all__ = [
     "adjudicate",
+    "certificate_in_words",
+    "certification",
+    "certify",
     "described",
     "exercise",
     "hand_in",
     "handout_page",
     "looked_at",
+    "marking",
     "overview",
     "search",
     "static_twin",
@@ -101,6 +107,44 @@ def search() -> Any:
     return _shown("search", lambda: _page("_search", "SearchPage"))
 
 
+def certify(set_id: str, number: int) -> Any:
+    """Show a session of a certification set to be coded, without its reference.
+
+    Args:
+        set_id: the set, as `course/certification.yaml` names it.
+        number: which of its sessions, from 1.
+    """
+    return _shown(set_id, lambda: _to_certify(set_id, number))
+
+
+def certification() -> Any:
+    """Show where a coder stands, and what came of the sets that are finished."""
+    return _shown("certification", lambda: _page("_certificate", "CertificatePage", _answers()))
+
+
+def _to_certify(set_id: str, number: int) -> Any:
+    from alliance.exercises import certification as certified
+    from alliance.exercises import certification_coding
+
+    asked = certification_coding(certified(), set_id, number)
+    return _page("coding", "CertifiedCoding", asked, _answers().open(asked.slug, asked.kind))
+
+
+def _answers() -> Any:
+    from alliance.exercises import AnswerStore
+
+    return AnswerStore.beside(Path.cwd())
+
+
+def marking(desk: Any) -> Any:
+    """Show a marker's desk.
+
+    Args:
+        desk: as `alliance.grading.open_desk` gives it.
+    """
+    return _shown("marking", lambda: _page("_marking", "MarkingDesk", desk))
+
+
 def adjudicate(file: str, transcript: str = "") -> Any:
     """Show what several coders said of a transcript side by side, to decide turn by turn.
 
@@ -142,6 +186,7 @@ def _transcript(name: str) -> Any:
 
 
 _LAZY = {
+    "certificate_in_words": "_certificate_words",
     "described": "_overview_words",
     "handout_page": "_handout",
     "looked_at": "_overview_words",

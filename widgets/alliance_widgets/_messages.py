@@ -69,6 +69,15 @@ class Step:
             raise Refused(_malformed(name))
         return value
 
+    def number(self, name: str, low: float, high: float) -> float:
+        """A number from `low` to `high`."""
+        value = self._entries.get(name)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise Refused(_malformed(name))
+        if not low <= value <= high:  # nor is anything else true of NaN
+            raise Refused(_malformed(name))
+        return float(value)
+
     def items(self, name: str, *, limit: int = 1_000) -> list[Any]:
         """A list of at most `limit` entries, of whatever kind."""
         value = self._entries.get(name)

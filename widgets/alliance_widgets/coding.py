@@ -34,6 +34,8 @@ class CodingWidget(ExerciseWidget):
     )
     _css = style("_speech.css", "coding.css")
 
+    ending = ""  # what stands at the end of an exercise without a reference; empty: handing in
+
     exercise: CodingExercise
     _read: tuple[Answer, CodingAnswer] | None = None  # what the answer says, worked out once
 
@@ -50,6 +52,7 @@ class CodingWidget(ExerciseWidget):
             "groups": groups(book, offered),
             "units": [turn.id for turn in self.exercise.turns],
             "graded": not self._has_reference,
+            "ending": self.ending,
         }
 
     def present(self) -> dict[str, Any]:
@@ -127,6 +130,15 @@ class CodingWidget(ExerciseWidget):
         from ._agreement import comparison  # numpy comes with it; only a reveal needs that
 
         return comparison(self.exercise, self._state)
+
+
+class CertifiedCoding(CodingWidget):
+    """A session of a certification set: coded here, and compared with all the others at once."""
+
+    ending = (
+        "You can change your codes until you ask for your result, at the end of the page. Go on "
+        "with the next session when this one is coded."
+    )
 
 
 def _reference_codes(transcript: Any) -> list[str]:

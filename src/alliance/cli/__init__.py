@@ -19,9 +19,9 @@ __all__ = ["main"]
 # Each is a module `_name` with `add_name_command`, imported when it is wanted: opening the course
 # should not wait for what grading needs.
 _COMMANDS = (
-    "start", "new", "check", "import", "export", "build", "grade", "extend", "submit", "collect",
-    "disputes", "observe", "overview", "handout", "find", "agreement", "adjudicate", "phrasing",
-    "schema",
+    "start", "new", "check", "import", "export", "build", "grade", "extend", "desk", "moderate",
+    "feedback", "marks", "cohort", "submit", "collect", "disputes", "observe", "overview",
+    "handout", "find", "agreement", "adjudicate", "certify", "phrasing", "schema", "demo",
 )  # fmt: skip
 
 

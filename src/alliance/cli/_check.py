@@ -7,7 +7,12 @@ from pathlib import Path
 from alliance.clients import read_case, read_common
 from alliance.content import ContentError, ContentNotFoundError, Problem, root
 from alliance.course import check_blueprint, check_lessons
-from alliance.exercises import check_exercise, read_scales
+from alliance.exercises import (
+    CERTIFICATION_FILE,
+    check_exercise,
+    read_certification,
+    read_scales,
+)
 from alliance.scoring import read_wordings
 from alliance.transcripts import check, read_codebook, read_exchanges
 
@@ -61,6 +66,8 @@ def _parts(path: Path) -> Iterator[tuple[str, list[Problem]]]:
         yield from _whole(path)
     elif path.name == "scales.yaml":
         yield str(path), _read(read_scales, path)
+    elif path.name == CERTIFICATION_FILE:
+        yield str(path), _read(read_certification, path)
     elif path.name == "codebook.yaml":
         yield str(path), _read(read_codebook, path)
     elif (path / "assignment.yaml").is_file():
@@ -115,6 +122,9 @@ def _whole(content: Path) -> Iterator[tuple[str, list[Problem]]]:
     yield "the blueprint", check_blueprint(content)
     yield "the feedback rules", _read(read_wordings, content / "course" / "feedback.yaml")
     yield "the rating scales", _read(read_scales, content / "course" / "scales.yaml")
+    certification = content / "course" / CERTIFICATION_FILE
+    if certification.is_file():
+        yield "the certification", _read(read_certification, certification)
     yield "what clients have in common", _read(read_common, content / "course" / "clients.yaml")
     assignments = sorted(p.parent for p in content.glob("exercises/assignments/*/assignment.yaml"))
     if assignments:

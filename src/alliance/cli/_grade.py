@@ -50,9 +50,14 @@ def _grade(arguments: argparse.Namespace) -> int:
         print(_line(result))
         for sentence in result.report:
             print(f"    {sentence}")
+        if result.moved:
+            print(f"    {result.why_moved}")
         for one in result.moved:
             after = "for a person to mark" if one.after is None else f"{one.after:g}"
             print(f"    {one.cell}: {one.before:g} before, now {after}")
+    moved = sum(bool(result.moved) for result in graded)
+    if moved:
+        print(f"Automatic points moved for {moved} of {len(graded)}; which and why stands above.")
     failed = sum(result.failed for result in graded)
     if failed:
         return complain(f"{failed} of {len(graded)} could not be graded; the reasons stand above.")
@@ -61,6 +66,6 @@ def _grade(arguments: argparse.Namespace) -> int:
 
 def _line(result: "Graded") -> str:
     if result.failed:
-        return f"{result.trainee}: not graded"
+        return f"{result.shown}: not graded"
     waiting = ", a person has still to mark" if result.needs_marking else ""
-    return f"{result.trainee}: {result.score:g} of {result.max_score:g} points so far{waiting}"
+    return f"{result.shown}: {result.score:g} of {result.max_score:g} points so far{waiting}"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from alliance.clients import case_schema, common_schema
 from alliance.content import ContentError, ContentNotFoundError, root
-from alliance.exercises import exercise_schema, scales_schema
+from alliance.exercises import certification_schema, exercise_schema, scales_schema
 from alliance.transcripts import codebook, codebook_schema, transcript_schema
 
 from ._commands import Commands, complain
@@ -49,5 +49,6 @@ def schemas(content: Path) -> dict[Path, dict[str, object]]:
         content / "exercises" / "schema" / "exercise.schema.json": exercise_schema(),
         content / "exercises" / "schema" / "case.schema.json": case_schema(),
         content / "course" / "schema" / "scales.schema.json": scales_schema(),
+        content / "course" / "schema" / "certification.schema.json": certification_schema(),
         content / "course" / "schema" / "clients.schema.json": common_schema(),
     }

@@ -9,9 +9,16 @@ from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from alliance.content import ContentError, ContentNotFoundError
-from alliance.course import CourseFolder, CourseFolderError, module_notebook, toc
+from alliance.course import (
+    CourseFolder,
+    CourseFolderError,
+    certification_notebooks,
+    module_notebook,
+    toc,
+)
 from alliance.exercises import ExerciseNotFound
 
 from ._commands import Commands, complain, say, tell
@@ -19,6 +26,9 @@ from ._explain import explain, explain_os_error
 from ._lab import Lab, LabError
 from ._running import only_one, recorded, running_address
 from ._welcome import Welcome
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 DEFAULT_FOLDER = "alliance-course"
 _BUSY = 30  # seconds that another start may take until its page answers
@@ -123,11 +133,18 @@ def _write_pages(course: CourseFolder) -> None:
     changed = 0
     for number, module in enumerate(modules, 1):
         say(f"Writing the pages … {number} of {len(modules)}")
-        written = course.write_notebook(module.page, module_notebook(module))
-        changed += written.outcome not in ("same", "kept")
-        tell(explain(written))
+        changed += _write_page(course, module.page, module_notebook(module))
+    for name, notebook in certification_notebooks():
+        changed += _write_page(course, name, notebook)
     pages = "page" if changed == 1 else "pages"
     tell(f"{changed} {pages} written." if changed else "Your pages are up to date.")
+
+
+def _write_page(course: CourseFolder, name: str, notebook: "NotebookNode") -> bool:
+    """Write one page, and say whether it is another than before."""
+    written = course.write_notebook(name, notebook)
+    tell(explain(written))
+    return written.outcome not in ("same", "kept")
 
 
 def _status(notices: Iterable[str], welcome: Welcome) -> int:

@@ -6,6 +6,7 @@ models. It is also where every room reads and writes whole files safely. What a 
 exercise *is* belongs to the rooms above.
 """
 
+from ._cells import cell_text
 from ._file import YamlFile
 from ._files import (
     NotAFileError,
@@ -27,6 +28,7 @@ __all__ = [
     "Problem",
     "YamlFile",
     "assignments",
+    "cell_text",
     "did_you_mean",
     "folder",
     "move_aside",

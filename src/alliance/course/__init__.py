@@ -5,14 +5,16 @@ there. What has been done in it is `alliance.progress`'s to say.
 """
 
 from ._blueprint import Blueprint, check_blueprint
+from ._certification import certification_notebooks, set_page
 from ._check import check_lessons
 from ._folder import CourseFolder, CourseFolderError, Written
 from ._notebook import lesson_notebook, module_notebook
 from ._toc import Module, Step, Toc, toc
 from ._views import strip_views
-from ._welcome import CONTINUE, MODULES, WELCOME, welcome_template
+from ._welcome import CERTIFICATION, CONTINUE, MODULES, WELCOME, welcome_template
 
 __all__ = [
+    "CERTIFICATION",
     "CONTINUE",
     "MODULES",
     "WELCOME",
@@ -23,10 +25,12 @@ __all__ = [
     "Step",
     "Toc",
     "Written",
+    "certification_notebooks",
     "check_blueprint",
     "check_lessons",
     "lesson_notebook",
     "module_notebook",
+    "set_page",
     "strip_views",
     "toc",
     "welcome_template",

@@ -1,4 +1,4 @@
-"""The welcome page as its author wrote it, with two places that `alliance.progress` fills in."""
+"""The welcome page as its author wrote it, with places that `alliance.progress` fills in."""
 
 from alliance.content import folder
 
@@ -7,6 +7,7 @@ from ._page import read_page
 WELCOME = "welcome.md"
 CONTINUE = "{{continue}}"
 MODULES = "{{modules}}"
+CERTIFICATION = "{{certification}}"  # may be left out
 PLACES = (CONTINUE, MODULES)
 
 

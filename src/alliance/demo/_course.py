@@ -1,4 +1,4 @@
-"""Makes a course root with a cohort of invented trainees, graded and partly marked."""
+"""Makes a course root with a cohort of invented trainees, graded and mostly marked."""
 
 import json
 import random
@@ -18,11 +18,15 @@ from alliance.grading import (
     enrol,
     generate_assignment,
     grade,
+    open_book,
+    publish,
     read_assignment,
 )
+from alliance.marking import RULES_FILE, RULES_TEXT, read_rules
 
 from ._answers import Inventor
 from ._invented import read_invented
+from ._marking import Careful, mark_demo
 from ._people import Trainee, invented_trainees
 
 DEMO = "DEMONSTRATION.txt"
@@ -31,6 +35,7 @@ This course was made by `alliance demo`. Every trainee, every answer and every m
 invented: nobody wrote them, and no figure here says anything about real people. Delete the folder
 when you have seen enough.
 """
+_RULES = RULES_TEXT.replace("agree_within: 1 ", "agree_within: 3 ")  # a level of this rubric
 _MOMENT = "%Y-%m-%d %H:%M:%S.%f UTC"
 Tell = Callable[[str], None]
 
@@ -48,14 +53,15 @@ class Demo:
         assignment: the assignment that the cohort handed in.
         trainees: all of them, also those who handed nothing in.
         graded: what came of each submission.
-        careful: by trainee and criterion's grade id: what a careful marker would give.
+        careful: by trainee and criterion's grade id: what a careful marker would give; what is
+            missing was left empty.
     """
 
     root: Path
     assignment: str
     trainees: tuple[Trainee, ...]
     graded: tuple[Graded, ...]
-    careful: dict[tuple[str, str], float]
+    careful: dict[tuple[str, str], Careful]
 
 
 def make_demo(
@@ -68,6 +74,9 @@ def make_demo(
     tell: Tell | None = None,
 ) -> Demo:
     """Make a course root with an invented cohort that has handed in the first assignment.
+
+    Two invented markers have marked most of it, the work of every third trainee both of them; some
+    is left for whoever looks at the demonstration.
 
     One trainee hands nothing in, one is late, the file of one is damaged, and one has written
     points into the notebook: what a supervisor meets.
@@ -93,6 +102,7 @@ def make_demo(
     say("Building the assignment …")
     built = build_course(root, content=content, course_id="demonstration")
     write_file(root / DEMO, _NOTE.encode())
+    write_file(root / RULES_FILE, _RULES.encode())
     assignment = built.assignments[0]
     generate_assignment(root, assignment)
     source = read_assignment(root / "keys" / assignment)
@@ -106,7 +116,14 @@ def make_demo(
         _hand_in(root, source, one, inventor, due, dice)
     _mischief(root, assignment, people)
     graded = grade(root, assignment, progress=lambda done, of, _: say(f"Grading: {done} of {of} …"))
-    return Demo(root, assignment, tuple(people), graded, _careful(source, inventor))
+    careful = _careful(source, inventor)
+    say("Marking, with two invented markers …")
+    handed_in = [one.id for one in people[:-1]]
+    mark_demo(root, source, handed_in, careful, begin=due + timedelta(hours=30), dice=dice)
+    say("Writing the marks that hold into the gradebook …")
+    with open_book(root) as book:
+        publish(root, assignment, book, read_rules(root))
+    return Demo(root, assignment, tuple(people), graded, careful)
 
 
 def _refuse_used(root: Path) -> None:
@@ -160,10 +177,10 @@ def _mischief(root: Path, assignment: str, people: Sequence[Trainee]) -> None:
     write_file(notebook, json.dumps(pages).encode())
 
 
-def _careful(source: AssignmentSource, inventor: Inventor) -> dict[tuple[str, str], float]:
-    found: dict[tuple[str, str], float] = {}
-    for (trainee, exercise, _), text in inventor.chosen.items():
-        for criterion in source.rubric.of(exercise):
-            if criterion.id in text.points:
-                found[trainee, criterion.grade_id] = text.points[criterion.id]
-    return found
+def _careful(source: AssignmentSource, inventor: Inventor) -> dict[tuple[str, str], Careful]:
+    return {
+        (trainee, criterion.grade_id): Careful(text.points[criterion.id], text.comment)
+        for (trainee, exercise, _), text in inventor.chosen.items()
+        for criterion in source.rubric.of(exercise)
+        if criterion.id in text.points
+    }

@@ -34,6 +34,9 @@ without trusting it.
 `pack(folder, trainee)` makes a whole assignment one file to hand in, and `unpack(data)` reads what
 a stranger handed in.
 
+`certificate(certification(), store)` is where a coder stands who codes the sets of
+`course/certification.yaml`; `finish` takes the codes of a set for good.
+
 `disputes(exercise, answer)` is what a trainee disputed in a drill; a supervisor decides it in the
 file that `write_review` and `read_review` keep.
 """
@@ -42,6 +45,27 @@ from ._adjudicated import adjudication_file, result_files
 from ._adjudication import Adjudication, prepared
 from ._answer import MAX_BYTES, Answer, Event, Kind, answer_bytes, parse_answer
 from ._calibration import Calibration
+from ._certification import (
+    CERTIFICATION_FILE,
+    Bar,
+    Certification,
+    CertificationSet,
+    certification,
+    certification_coding,
+    certification_schema,
+    coding_name,
+    read_certification,
+)
+from ._certified import (
+    Certificate,
+    Distinction,
+    Drift,
+    FamilyResult,
+    SetResult,
+    certificate,
+    considered,
+    finish,
+)
 from ._check import check_exercise
 from ._coding import CodingAnswer
 from ._disputed import disputes
@@ -114,6 +138,7 @@ from ._rating import (
     saved_rating,
 )
 from ._reader import ReaderAnswer
+from ._replay import Replay, ReplayedTurn, replay_session
 from ._reply import ReplyAnswer
 from ._roleplay import RoleplayAnswer, RoleplayPhase
 from ._scales import MIDDLE, PARTS, Scale, Scales, read_scales, scales, scales_schema
@@ -141,6 +166,7 @@ from ._turn_score import Expected, TurnScore, score_turn
 from ._unpack import MAX_FILE, HandIn, packed_inside, unpack
 
 __all__ = [
+    "CERTIFICATION_FILE",
     "EFFECTS",
     "MAX_BYTES",
     "MAX_FILE",
@@ -161,7 +187,11 @@ __all__ = [
     "AnswerStoreError",
     "AnswerTooLarge",
     "Attempt",
+    "Bar",
     "Calibration",
+    "Certificate",
+    "Certification",
+    "CertificationSet",
     "Challenge",
     "Choice",
     "ChoiceTask",
@@ -173,6 +203,8 @@ __all__ = [
     "Compared",
     "Disagreement",
     "Dispute",
+    "Distinction",
+    "Drift",
     "DrillAnswer",
     "DrillExercise",
     "DrillFor",
@@ -182,6 +214,7 @@ __all__ = [
     "Exercise",
     "ExerciseNotFound",
     "Expected",
+    "FamilyResult",
     "FindTask",
     "Found",
     "Given",
@@ -210,6 +243,8 @@ __all__ = [
     "ReaderAnswer",
     "ReaderExercise",
     "ReferenceRating",
+    "Replay",
+    "ReplayedTurn",
     "ReplyAnswer",
     "ReplyExercise",
     "Review",
@@ -222,6 +257,7 @@ __all__ = [
     "ScaleCompared",
     "Scales",
     "Seat",
+    "SetResult",
     "Shown",
     "ShownCode",
     "Sitting",
@@ -243,16 +279,23 @@ __all__ = [
     "answered",
     "answered_coding",
     "assignment_in",
+    "certificate",
+    "certification",
+    "certification_coding",
+    "certification_schema",
     "check_exercise",
     "check_slug",
     "check_trainee",
     "choices",
+    "coding_name",
     "compare_ratings",
+    "considered",
     "disputes",
     "drill_for",
     "exchange_yaml",
     "exercise_schema",
     "files_below",
+    "finish",
     "held_session",
     "is_released",
     "load",
@@ -269,9 +312,11 @@ __all__ = [
     "progress",
     "rater_names",
     "read_answer",
+    "read_certification",
     "read_exercise",
     "read_review",
     "read_scales",
+    "replay_session",
     "result_files",
     "saved_rating",
     "scales",

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable
 from pathlib import Path
 
+from alliance.content import cell_text
 from alliance.transcripts import codings_csv, transcript_yaml, with_decisions
 
 from ._adjudication import Adjudication
@@ -50,12 +51,7 @@ def decisions_csv(state: Adjudication, events: Iterable[Event]) -> str:
         codes = " ".join(decision.codes) if decision else ""
         votes = " ".join(f"{code}:{count}" for code, count in ballot.tally.items())
         split = "yes" if decision and decision.split else "no"
-        note = _as_text(decision.note) if decision else ""
+        note = cell_text(decision.note) if decision else ""
         at = when.get(turn, "") if own else ""
         table.writerow((turn, codes, split, by, at, votes, len(ballot.votes), note))
     return out.getvalue()
-
-
-def _as_text(note: str) -> str:
-    """A note that a spreadsheet takes for text, whatever it begins with."""
-    return f"'{note}" if note[:1] in tuple("=+-@\t\r") else note

@@ -4,6 +4,7 @@ Nothing here touches a disk: `parse_answer` and `answer_bytes` turn bytes into a
 What stands in `body` and `events` belongs to the kinds of exercise.
 """
 
+import codecs
 import json
 import math
 from collections.abc import Mapping, Sequence
@@ -16,7 +17,10 @@ from ._slug import check_slug
 
 FORMAT = "alliance-answer"
 VERSION = 1
-Kind = Literal["reader", "coding", "tasks", "drill", "reply", "roleplay", "observe", "adjudication"]
+Kind = Literal[
+    "reader", "coding", "tasks", "drill", "reply", "roleplay", "observe", "adjudication",
+    "certification",
+]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 MAX_BYTES = 2_000_000
@@ -40,8 +44,8 @@ class Answer:
 
     Attributes:
         exercise: slug of the exercise.
-        kind: reader, coding, tasks, drill, reply, roleplay or observe, or a supervisor's
-            adjudication; None while nothing was saved and nobody said.
+        kind: reader, coding, tasks, drill, reply, roleplay or observe, a supervisor's adjudication
+            or the result of a certification; None while nothing was saved and nobody said.
         revision: 0 before the first save, then one more with each.
         created: when it was first saved, UTC, ISO 8601; empty at revision 0.
         updated: when it was last saved.
@@ -164,6 +168,8 @@ def _check_sizes(exercise: str, body: str, events: str, count: int) -> None:
 def _load(data: bytes) -> object:
     if len(data) > MAX_BYTES:
         raise AnswerDamaged(f"it is larger than {MAX_BYTES // 1_000_000} MB")
+    if data.startswith(codecs.BOM_UTF8):
+        raise AnswerDamaged("it begins with a byte order mark, which only other programs write")
     try:
         return json.loads(
             data.decode("utf-8"),

@@ -118,11 +118,11 @@ def _agreement(coded: list[TurnScore]) -> AgreementReport | None:
     if not coded:
         return None
     trainee = {score.turn: score.chosen for score in coded}
-    reference = {score.turn: _as_accepted(score) for score in coded}
+    reference = {score.turn: as_accepted(score) for score in coded}
     return agreement(trainee, reference)
 
 
-def _as_accepted(score: TurnScore) -> tuple[str, ...]:
+def as_accepted(score: TurnScore) -> tuple[str, ...]:
     """The reference's codes, with those of the trainee that are as defensible in their place."""
     own = [
         one.matched if one.credit == 1.0 and one.matched else one.annotation.code
@@ -148,11 +148,12 @@ def explain(score: TurnScore, text: str, book: Codebook) -> Disagreement:
         text=text,
         split=score.split,
         codes=tuple(notes),
-        tell_apart=_tell_apart([one.annotation.code for one in missed], sorted(wrong), book),
+        tell_apart=tell_apart([one.annotation.code for one in missed], sorted(wrong), book),
     )
 
 
-def _tell_apart(missed: list[str], wrong: list[str], book: Codebook) -> tuple[str, ...]:
+def tell_apart(missed: list[str], wrong: list[str], book: Codebook) -> tuple[str, ...]:
+    """How to tell the codes that were missed from those chosen, in the codebook's words."""
     near: dict[str, None] = {}
     far: dict[str, None] = {}  # meanings of what the codebook does not compare, each once
     others = [book.code(code) for code in wrong if code in book]

@@ -21,6 +21,8 @@ from ._store import FOLDER as ANSWERS
 
 MAX_FILE = 60_000_000  # bytes of a file handed in
 _MAX_ENTRIES = 500  # of a file handed in
+_MAX_LISTED = 200_000  # entries of any file: a list of millions alone would fill the memory
+_LISTED = b"PK\x01\x02"  # how each entry of the list at a file's end begins
 _MAX_UNPACKED = 80_000_000  # bytes of all that is taken from it
 _MAX_ABOUT = 10_000  # bytes
 _FILE, _LINK, _TYPE = 0o100000, 0o120000, 0o170000  # file types in the Unix mode of an entry
@@ -103,6 +105,8 @@ def packed_inside(data: bytes, most: int = 2_000) -> Iterator[tuple[str, bytes |
 def _opened(data: bytes, limit: int = MAX_FILE) -> zipfile.ZipFile:
     if len(data) > limit:
         raise HandInError(f"it is larger than {limit // 1_000_000} MB")
+    if data.count(_LISTED) > _MAX_LISTED:
+        raise HandInError(f"it holds more than {_MAX_LISTED:,} files; an assignment has a few")
     try:
         return zipfile.ZipFile(io.BytesIO(data))
     except _BROKEN as error:

@@ -15,21 +15,37 @@ from ._assignment import (
     Assignment,
     AssignmentSource,
     Criterion,
+    HeldSession,
     LatePolicy,
     Level,
     ModelAnswer,
     Rubric,
     read_assignment,
 )
+from ._book import open_book
 from ._build import Built, build_course
+from ._cohort import cohort_tables
 from ._configure import configure
+from ._desk import open_desk
 from ._enrol import Enrolled, enrol
 from ._errors import BuildError, GradingError, KeyMissing, KeyWouldLeak
 from ._exchange import CollectAnswers, ReleaseWithoutKey, check_release
+from ._exports import Exported, Layout, exported
+from ._feedback_files import FeedbackWritten, feedback_zip, write_feedback
 from ._generate import generate_assignment
 from ._grade import Graded, Moved, grade
 from ._handed_in import Collected, collect_files
+from ._keys import read_key
 from ._late import Extension, LateByAssignment, due_moment, extend, extensions
+from ._marksheet import (
+    MarkRow,
+    Marksheet,
+    Part,
+    graded_assignments,
+    handed_in,
+    marksheet,
+    totals,
+)
 from ._preprocessors import (
     FlagForReview,
     HideFromTrainee,
@@ -39,6 +55,8 @@ from ._preprocessors import (
     SubmissionExporter,
 )
 from ._progress import Progress
+from ._pseudonyms import trainee_codes
+from ._publish import publish
 
 __all__ = [
     "AssignedExercise",
@@ -50,18 +68,25 @@ __all__ = [
     "Collected",
     "Criterion",
     "Enrolled",
+    "Exported",
     "Extension",
+    "FeedbackWritten",
     "FlagForReview",
     "Graded",
     "GradingError",
+    "HeldSession",
     "HideFromTrainee",
     "KeyMissing",
     "KeyWouldLeak",
     "LateByAssignment",
     "LatePolicy",
+    "Layout",
     "Level",
+    "MarkRow",
+    "Marksheet",
     "ModelAnswer",
     "Moved",
+    "Part",
     "Progress",
     "RebuildNotebook",
     "ReleaseWithoutKey",
@@ -71,13 +96,26 @@ __all__ = [
     "SubmissionExporter",
     "build_course",
     "check_release",
+    "cohort_tables",
     "collect_files",
     "configure",
     "due_moment",
     "enrol",
+    "exported",
     "extend",
     "extensions",
+    "feedback_zip",
     "generate_assignment",
     "grade",
+    "graded_assignments",
+    "handed_in",
+    "marksheet",
+    "open_book",
+    "open_desk",
+    "publish",
     "read_assignment",
+    "read_key",
+    "totals",
+    "trainee_codes",
+    "write_feedback",
 ]

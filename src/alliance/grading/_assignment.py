@@ -7,16 +7,24 @@ course root. How it becomes a notebook and how it is marked are for the other mo
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
+from alliance.clients import Case, load_case, read_case
 from alliance.content import ContentError, Problem, YamlFile, did_you_mean, read_model
-from alliance.exercises import CodingExercise, Exercise, ReplyExercise, read_exercise
+from alliance.exercises import (
+    CodingExercise,
+    Exercise,
+    ReplyExercise,
+    RoleplayExercise,
+    read_exercise,
+)
 
+CASES = "cases"  # folder among the keys, with the clients of role-plays
 MAX_CELL_ID = 64  # nbformat 4.5
 NotBlank = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=60)]
@@ -27,6 +35,18 @@ class _Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
 
 
+class HeldSession(_Entry):
+    """Points a role-play brings for being held to its end, whatever is said in it.
+
+    Attributes:
+        points: of those of the exercise; the criteria bring the rest.
+        replies: how many different replies bring all of them; fewer bring their share.
+    """
+
+    points: Annotated[float, Field(gt=0, le=1000, allow_inf_nan=False)]
+    replies: Annotated[int, Field(ge=1, le=100)]
+
+
 class AssignedExercise(_Entry):
     """One exercise of an assignment and how it is marked.
 
@@ -35,17 +55,26 @@ class AssignedExercise(_Entry):
         marking: `automatic` from the answer and the key, `rubric` by a person.
         full_at: the score, 0..1, from which automatic marking gives all points; coders of
             experience do not agree on every turn either.
+        held: what a role-play brings by itself, beside what a person gives for it.
     """
 
     slug: Slug
     points: Points
     marking: Literal["automatic", "rubric"]
     full_at: Annotated[float, Field(gt=0, le=1)] = 1.0
+    held: HeldSession | None = None
 
     @property
     def points_cell(self) -> str:
         """The grade id of the cell that holds automatic points."""
         return f"{self.slug}-points"
+
+    @property
+    def automatic_points(self) -> float | None:
+        """The most that comes without a person; None where all of it is a person's to give."""
+        if self.marking == "automatic":
+            return self.points
+        return None if self.held is None else self.held.points
 
 
 def _a_moment(text: str | None) -> str | None:
@@ -85,6 +114,8 @@ class Assignment(_Entry):
     Attributes:
         due: the moment, with its distance from UTC.
         late: what being late leads to; `never` takes no late work; left out, nothing is taken off.
+        attempts: how many times a trainee may hand in; the last of these counts, and later ones
+            are not collected. Left out, as often as they like.
     """
 
     title: NotBlank
@@ -92,8 +123,8 @@ class Assignment(_Entry):
     points: Points
     exercises: Annotated[tuple[AssignedExercise, ...], Field(min_length=1)]
     due: NotBlank | None = None
-
     late: Literal["never"] | LatePolicy | None = None
+    attempts: Annotated[int, Field(ge=1, le=100)] | None = None
 
     _is_a_moment = field_validator("due")(staticmethod(_a_moment))
 
@@ -151,12 +182,15 @@ class AssignmentSource:
 
     Attributes:
         exercises: by slug; their transcripts bear the reference annotations.
+        cases: the simulated clients of role-plays, by slug of the exercise: as they were when the
+            course root was built, where this was read from its keys.
     """
 
     folder: Path
     assignment: Assignment
     rubric: Rubric
     exercises: Mapping[str, Exercise]
+    cases: Mapping[str, Case] = field(default_factory=dict)
 
     @property
     def slug(self) -> str:
@@ -167,11 +201,9 @@ class AssignmentSource:
         """The cells that bear points, in order, with the most each can bring."""
         cells: dict[str, float] = {}
         for exercise in self.assignment.exercises:
-            if exercise.marking == "automatic":
-                cells[exercise.points_cell] = exercise.points
-            else:
-                criteria = self.rubric.of(exercise.slug)
-                cells.update({one.grade_id: one.points for one in criteria})
+            if exercise.automatic_points is not None:
+                cells[exercise.points_cell] = exercise.automatic_points
+            cells |= {one.grade_id: one.points for one in self.rubric.of(exercise.slug)}
         return cells
 
 
@@ -194,12 +226,23 @@ def read_assignment(folder: Path) -> AssignmentSource:
             problems += error.problems
         else:
             problems += _kind_problems(exercises[one.slug], one, index, file)
+    cases = _cases(folder, exercises)
     if rubric_file is not None:
         problems += _rubric_problems(assignment, rubric, rubric_file)
         problems += _prompt_problems(exercises, rubric, rubric_file)
     if problems:
         raise ContentError(problems)
-    return AssignmentSource(folder, assignment, rubric, exercises)
+    return AssignmentSource(folder, assignment, rubric, exercises, cases)
+
+
+def _cases(folder: Path, exercises: Mapping[str, Exercise]) -> dict[str, Case]:
+    """The simulated clients, from the keys of a course root or else from the course."""
+    found: dict[str, Case] = {}
+    for slug, exercise in exercises.items():
+        if isinstance(exercise, RoleplayExercise):
+            kept = folder / CASES / f"{exercise.case}.yaml"
+            found[slug] = read_case(kept) if kept.is_file() else load_case(exercise.case)
+    return found
 
 
 def _needs_rubric(assignment: Assignment) -> bool:
@@ -241,11 +284,14 @@ def _late_problems(assignment: Assignment, file: YamlFile) -> Iterator[Problem]:
 def _kind_problems(
     exercise: Exercise, assigned: AssignedExercise, index: int, file: YamlFile
 ) -> Iterator[Problem]:
-    fitting = "coding" if assigned.marking == "automatic" else "reply"
-    if exercise.kind != fitting:
+    fitting = ("coding",) if assigned.marking == "automatic" else ("reply", "roleplay")
+    if exercise.kind not in fitting:
         what = f'"{exercise.slug}" is a {exercise.kind} exercise, marked "{assigned.marking}"'
-        remedy = "automatic marking is for coding, a rubric for replies"
+        remedy = "automatic marking is for coding, a rubric for replies and role-plays"
         yield file.problem(("exercises", index, "marking"), what, remedy)
+    elif assigned.held is not None and exercise.kind != "roleplay":
+        what = f'"{exercise.slug}" is no role-play, so there is no session to hold'
+        yield file.problem(("exercises", index, "held"), what, "remove it")
     elif isinstance(exercise, CodingExercise) and not any(t.annotations for t in exercise.turns):
         what = f'the turns that "{exercise.slug}" asks for have no reference annotation'
         yield file.problem(("exercises", index, "slug"), what, "annotate the transcript first")
@@ -274,9 +320,11 @@ def _rubric_problems(assignment: Assignment, rubric: Rubric, file: YamlFile) -> 
             yield file.problem((*at, "points"), what, "make the two the same")
     for slug, exercise in marked.items():
         total = sum(one.points for one in rubric.of(slug))
-        if not _same(total, exercise.points):
+        held = exercise.held.points if exercise.held is not None else 0
+        if not _same(total + held, exercise.points):
+            besides = f" beside {_number(held)} for holding the session" if held else ""
             what = (
-                f'the criteria of "{slug}" bring {_number(total)} points, '
+                f'the criteria of "{slug}" bring {_number(total)} points{besides}, '
                 f"assignment.yaml gives it {_number(exercise.points)}"
             )
             yield file.problem(("criteria",), what, "make the two the same")
@@ -287,6 +335,9 @@ def _prompt_problems(
 ) -> Iterator[Problem]:
     for index, criterion in enumerate(rubric.criteria):
         exercise = exercises.get(criterion.exercise)
+        if criterion.prompt is not None and isinstance(exercise, RoleplayExercise):
+            what = f'"{exercise.slug}" is a role-play and has no prompts'
+            yield file.problem(("criteria", index, "prompt"), what, "remove it")
         if criterion.prompt is None or not isinstance(exercise, ReplyExercise):
             continue
         prompts = [prompt.id for prompt in exercise.prompts]

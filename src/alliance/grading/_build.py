@@ -15,7 +15,7 @@ from pathlib import Path
 from alliance import content as places
 from alliance.content import write_file
 
-from ._assignment import AssignmentSource, read_assignment
+from ._assignment import CASES, AssignmentSource, read_assignment
 from ._configure import CONFIG_FILE, config_text
 from ._errors import BuildError
 from ._keys import KEYS, key_folder, refuse_leaks
@@ -25,7 +25,7 @@ from ._progress import Progress
 
 SOURCE = "source"
 _HARMLESS = {".ipynb_checkpoints", "__pycache__"}  # nbgrader ignores them
-_KEY_FILES = ("assignment.yaml", "rubric.yaml", "transcripts/*.yaml", "exercises/*/*")
+_KEY_FILES = ("assignment.yaml", "rubric.yaml", "transcripts/*.yaml", "exercises/*/*", f"{CASES}/*")
 
 
 @dataclass(frozen=True)
@@ -140,6 +140,9 @@ def _key_files(source: AssignmentSource) -> dict[str, bytes]:
         for path in sorted(source.folder.glob(pattern)):
             if path.is_file():
                 files[path.relative_to(source.folder).as_posix()] = path.read_bytes()
+    for case in source.cases.values():  # as they are now: marking replays sessions held with them
+        path = places.folder("exercises") / "cases" / f"{case.slug}.yaml"
+        files[f"{CASES}/{case.slug}.yaml"] = path.read_bytes()
     return files
 
 

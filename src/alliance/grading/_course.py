@@ -2,6 +2,7 @@
 
 import contextlib
 import logging
+import os
 import sys
 import warnings
 from collections.abc import Iterator
@@ -37,7 +38,10 @@ class Course:
         return Path(self.app.coursedir.format_path(directory, trainee, assignment))
 
     def submissions(self, assignment: str) -> dict[str, Path]:
-        """The folders that were collected, by trainee, sorted."""
+        """The folders that were collected, by trainee, sorted; links and files in their places too.
+
+        Somebody may have put them there: `refuse_link` before anything in one is read.
+        """
         place = self.folder("submitted", "", "")
         names = sorted(path.name for path in place.iterdir()) if place.is_dir() else []
         left_out = self.app.coursedir.student_id_exclude.split(",")
@@ -45,7 +49,7 @@ class Course:
         return {
             name: folder
             for name, folder in folders.items()
-            if folder.is_dir() and name not in left_out
+            if os.path.lexists(folder) and name not in left_out
         }
 
 

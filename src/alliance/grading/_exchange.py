@@ -18,13 +18,14 @@ from nbgrader.exchange.default import ExchangeCollect, ExchangeReleaseAssignment
 from alliance.content import ContentError, read_file, write_file
 from alliance.exercises import MAX_BYTES, check_slug
 
+from ._attempts import allowed_attempts
+from ._beside import ANSWERS, LEFT_OUT, MAX_NOTEBOOK, SECRET, STAND_IN, TIMESTAMP, printable
+from ._conditions import times
 from ._errors import GradingError
 from ._keys import read_key, refuse_leaks
 from ._notebook import ROLE
-from ._submission import ANSWERS, LEFT_OUT, MAX_NOTEBOOK, STAND_IN, printable
 
 _MAX_ANSWERS = 200
-_SECRET = "submission_secret.txt"  # noqa: S105 - a file name
 _MAX_SECRET = 1_000  # bytes
 
 
@@ -46,8 +47,19 @@ class CollectAnswers(ExchangeCollect):
 
     Links, devices, other files and what is too large are left where they are and named in
     `left-out.txt`, which the marker's page quotes. So one submission cannot stop the collecting of
-    the others, and no link makes nbgrader read a file for a trainee.
+    the others, and no link makes nbgrader read a file for a trainee. Where the assignment may be
+    handed in only so often, later submissions stay in the exchange, and the log says so.
     """
+
+    def _sort_by_timestamp(self, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Those of one trainee that may be collected, newest first."""
+        oldest = sorted(records, key=lambda record: record["timestamp"])
+        course = _course(self)
+        allowed = allowed_attempts(Path(course.root), course.assignment_id)
+        for record in oldest[allowed:] if allowed else ():
+            said = "Not collected: %s. This assignment may be handed in %s."
+            self.log.warning(said, record["filename"], times(allowed or 0))
+        return oldest[:allowed][::-1]
 
     def do_copy(self, src: str, dest: str, log: object = None) -> None:
         """Copy one submission."""
@@ -115,7 +127,7 @@ def collect_submission(submitted: Path, target: Path, released: Path) -> list[st
             write_file(target / name, data)
     if (submitted / ANSWERS).is_symlink():
         left_out.append(f"{ANSWERS} (is a link)")
-    write_file(target / "timestamp.txt", _moment(submitted).encode())
+    write_file(target / TIMESTAMP, _moment(submitted).encode())
     add_missing_notebook(target, released)
     if left_out:
         write_file(target / LEFT_OUT, "\n".join(left_out).encode("utf-8", "replace"))
@@ -135,7 +147,7 @@ def add_missing_notebook(submitted: Path, released: Path) -> bool:
 
 def _wanted(submitted: Path, notebook: str) -> Iterator[tuple[str, int]]:
     yield notebook, MAX_NOTEBOOK
-    yield _SECRET, _MAX_SECRET
+    yield SECRET, _MAX_SECRET
     folder = submitted / ANSWERS
     if folder.is_dir() and not folder.is_symlink():
         names = sorted(entry.name for entry in os.scandir(folder))
@@ -155,7 +167,7 @@ def _is_answer(name: str) -> bool:
 def _others(submitted: Path) -> Iterator[str]:
     """What lies there besides; a released file that was handed back is no news."""
     notebook = f"{_parts(submitted)[1]}.ipynb"
-    own = {notebook, _SECRET, "timestamp.txt", ANSWERS, "material", "feedback"}
+    own = {notebook, SECRET, TIMESTAMP, ANSWERS, "material", "feedback"}
     for name in sorted(entry.name for entry in os.scandir(submitted))[:50]:
         if name not in own and not name.startswith("."):
             yield f"{printable(name[:80])} (not an answer)"

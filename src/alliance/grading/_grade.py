@@ -6,6 +6,7 @@ link or stray file copied first, and a sentence where nbgrader gives a traceback
 program has set for nbgrader's converter are not run.
 """
 
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,13 @@ import nbformat
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
 from nbgrader.preprocessors import AssignLatePenalties
-from nbgrader.utils import parse_utc, rmtree
+from nbgrader.utils import rmtree
 
-from alliance.content import read_file, write_file
+from alliance.content import write_file
 
 from ._assignment import AssignmentSource
+from ._beside import SECRET, TIMESTAMP, printable, read_released
+from ._copied import Copied
 from ._course import Course, open_course
 from ._errors import GradingError
 from ._gradebook import check_cells, save_marks
@@ -26,16 +29,25 @@ from ._keys import read_key
 from ._late import apply_extension, late_words
 from ._made_from import key_digest, submission_digest
 from ._marked import marked_notebook
+from ._names import odd_name
 from ._notebook import ROLE, notebook_text
 from ._progress import Progress
-from ._submission import Submission, read_submission, with_note
+from ._submission import (
+    Submission,
+    handed_in_at,
+    read_submission,
+    refuse_link,
+    small_file,
+    with_note,
+)
 
-_TIMESTAMP = "timestamp.txt"
-_SECRET = "submission_secret.txt"  # noqa: S105 - a file name
-_MAX_SMALL = 1_000  # bytes
-
-
+_NO_MOMENT = (
+    "It does not say when it was handed in. If that matters, find out, and collect it again with "
+    "that moment."
+)
 _OLD_KEY = "The key has changed since this was graded; run `alliance grade` with --again."
+_NEW_KEY = "The key has changed since this was graded before."
+_NEW_ANSWER = "What was handed in has changed since this was graded before, or the program has."
 
 
 @dataclass(frozen=True)
@@ -65,6 +77,7 @@ class Graded:
         report: what the marker should know, in sentences; for a failure, why.
         failed: whether it could not be marked.
         moved: the automatic points that are others than before.
+        why_moved: the reason, in a sentence; empty where nothing moved.
     """
 
     trainee: str
@@ -74,6 +87,12 @@ class Graded:
     report: tuple[str, ...] = ()
     failed: bool = False
     moved: tuple[Moved, ...] = ()
+    why_moved: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The trainee's name fit to print, whatever stands in it."""
+        return printable(self.trainee)
 
 
 def grade(
@@ -110,10 +129,11 @@ def grade(
         folders = _wanted(course, assignment, trainee)
         results: list[Graded] = []
         for number, (name, folder) in enumerate(folders.items()):
-            tell(number, len(folders), name)
+            tell(number, len(folders), printable(name))
             results.append(marking.one(name, folder, again))
     tell(len(folders), len(folders), "")
-    return tuple(results)
+    said = marking.copied.said()
+    return tuple(replace(one, report=(*said.get(one.trainee, ()), *one.report)) for one in results)
 
 
 def _wanted(course: Course, assignment: str, trainee: str | None) -> dict[str, Path]:
@@ -137,33 +157,52 @@ class _Marking:
         self._key = key
         self._key_digest = key_digest(key)
         self._name = key.slug
-        path = course.folder("source", key.slug) / f"{key.slug}.ipynb"
-        self._source = nbformat.read(path, as_version=4)
+        self._released = read_released(course.folder("source", key.slug) / f"{key.slug}.ipynb")
+        self._listed = {student.id for student in course.gradebook.students}
+        self.copied = Copied()
 
     def one(self, trainee: str, folder: Path, again: bool) -> Graded:
         """Mark one submission; whatever goes wrong concerns this one alone."""
         path = self._course.folder("autograded", self._name, trainee) / f"{self._name}.ipynb"
         try:
-            submission = self._submission(trainee, folder, path.name)
-            before = None if again else self._before(trainee, path)
-            if before is None or before.metadata[ROLE]["submission"] != submission_digest(
-                submission
-            ):
-                return self._mark(trainee, submission, folder, path)
-            old_key = before.metadata[ROLE]["key"] != self._key_digest
-            return self._outcome(trainee, before, (_OLD_KEY,) if old_key else ())
+            self._refuse_odd(trainee, folder)
+            submission = self._submission(trainee, folder)
+            before = _before(path)
+            made_from: Any = before.metadata[ROLE] if before else {}
+            other_key = made_from.get("key") != self._key_digest
+            if before is None or again or made_from["submission"] != submission_digest(submission):
+                result = self._mark(trainee, submission, folder, path)
+                why = _NEW_KEY if other_key else _NEW_ANSWER
+                return replace(result, why_moved=why) if result.moved else result
+            notebook = self._course.gradebook.find_submission_notebook(
+                self._name, self._name, trainee
+            )
+            self._take_off_lateness(trainee, before, notebook)  # it follows a marker's points
+            return self._outcome(trainee, before, (_OLD_KEY,) if other_key else ())
         except Exception as error:  # the others are still to be marked
             self._course.gradebook.db.rollback()
             why = f"It could not be marked: {error or type(error).__name__}"
             return Graded(trainee, None, self._key.assignment.points, True, (why,), True)
 
-    def _submission(self, trainee: str, folder: Path, name: str) -> Submission:
+    def _refuse_odd(self, trainee: str, folder: Path) -> None:
+        """Look at whose it seems to be, before the gradebook hears of them."""
+        why = "" if trainee in self._listed else odd_name(trainee)
+        if why:
+            raise GradingError(
+                f"{trainee!a} cannot be a trainee's name: {why}. Find out whose work it is, "
+                "and give its folder that name. If the name is right, list the trainee first with "
+                "`nbgrader db student add`."
+            )
+        refuse_link(folder)
+
+    def _submission(self, trainee: str, folder: Path) -> Submission:
         """What was handed in and when, with the gradebook told of it."""
         gradebook = self._course.gradebook
-        submission = read_submission(folder, self._key.exercises, self._source, name)
-        moment = _moment(folder)
-        if moment is None and (folder / _TIMESTAMP).exists():
-            submission = _with_attention(submission, "It does not say when it was handed in.")
+        submission = read_submission(folder, self._key.exercises, self._released)
+        self.copied.look_at(trainee, submission.answers)
+        moment = handed_in_at(folder)
+        if moment is None and os.path.lexists(folder / TIMESTAMP):
+            submission = _with_attention(submission, _NO_MOMENT)
         gradebook.update_or_create_student(trainee)
         when: dict[str, Any] = {"timestamp": moment} if moment else {}
         handed_in: Any = gradebook.update_or_create_submission(self._name, trainee, **when)
@@ -172,20 +211,9 @@ class _Marking:
         late = late_words(self._key.assignment, handed_in.total_seconds_late)
         return with_note(submission, late)
 
-    def _before(self, trainee: str, path: Path) -> NotebookNode | None:
-        """What was marked before, if it was; what lateness takes off follows a marker's points."""
-        if not path.is_file():
-            return None
-        marked = nbformat.read(path, as_version=4)
-        if "submission" not in marked.metadata.get(ROLE, {}):
-            return None
-        notebook = self._course.gradebook.find_submission_notebook(self._name, self._name, trainee)
-        self._take_off_lateness(trainee, marked, notebook)
-        return marked
-
     def _mark(self, trainee: str, submission: Submission, folder: Path, path: Path) -> Graded:
         gradebook = self._course.gradebook
-        marked = marked_notebook(self._source, self._key, submission)
+        marked = marked_notebook(self._released.notebook, self._key, submission)
         notebook: Any = gradebook.find_submission_notebook(self._name, self._name, trainee)
         before = {grade.name: grade.auto_score for grade in notebook.grades}
         save_marks(gradebook, marked, notebook)
@@ -224,35 +252,26 @@ class _Marking:
         )
 
 
+def _before(path: Path) -> NotebookNode | None:
+    """What was marked before, if it was by this program."""
+    if not path.is_file():
+        return None
+    marked = nbformat.read(path, as_version=4)
+    return marked if "submission" in marked.metadata.get(ROLE, {}) else None
+
+
 def _write(marked: NotebookNode, folder: Path, target: Path, course: Course) -> None:
     """Put the notebook to mark, and nbgrader's own two files, where formgrader looks for them."""
     if target.parent.exists():
         rmtree(str(target.parent))
     target.parent.mkdir(parents=True)
-    for name in (_TIMESTAMP, _SECRET):
-        data = _small_file(folder / name)
+    for name in (TIMESTAMP, SECRET):
+        data = small_file(folder / name)
         if data is not None:
             write_file(target.with_name(name), data)
     write_file(target, notebook_text(marked).encode())  # last: whoever finds it finds all
     for path in target.parent.iterdir():
         path.chmod(0o664 if course.app.coursedir.groupshared else 0o444)
-
-
-def _moment(folder: Path) -> Any:
-    """When a submission was handed in, UTC; None where that cannot be read."""
-    data = _small_file(folder / _TIMESTAMP)
-    try:
-        return parse_utc(data.decode().strip()) if data and data.strip() else None
-    except (ValueError, OverflowError):
-        return None
-
-
-def _small_file(path: Path) -> bytes | None:
-    try:
-        data = read_file(path, _MAX_SMALL, follow_links=False)
-    except OSError:
-        return None
-    return data if len(data) <= _MAX_SMALL else None
 
 
 def _with_attention(submission: Submission, sentence: str) -> Submission:

@@ -11,7 +11,7 @@ from typing import Any
 from nbformat import NotebookNode, from_dict
 from nbgrader.utils import compute_checksum
 
-from alliance.exercises import Answer
+from alliance.exercises import Answer, Replay, RoleplayExercise, replay_session
 
 from ._assignment import AssignedExercise, AssignmentSource, Criterion
 from ._made_from import key_digest, submission_digest
@@ -19,6 +19,7 @@ from ._marks import Mark, lost_parts, mark
 from ._material import answer_page
 from ._notebook import ROLE
 from ._page import folded, heading, listing, paragraph, rubric_page, strong
+from ._session_page import comparison, difference_sentence, held_mark, session_page
 from ._submission import Submission
 
 FOR_MARKER = {"role": "for-marker"}
@@ -65,6 +66,7 @@ class _Page:
         self._submission = submission
         self.report: list[str] = []
         self.review: list[str] = []
+        self._replays: dict[str, Replay | None] = {}
 
     def cells(self) -> list[NotebookNode]:
         """The cells of every exercise, in the order of the assignment."""
@@ -78,7 +80,7 @@ class _Page:
         problem = self._submission.unreadable.get(slug)
         if problem:
             sentence = f'The answer to "{slug}" was handed in but could not be used: {problem}.'
-            self.report.append(sentence)
+            self.report.append(f"{sentence} Ask for it again, or give the points by hand.")
             yield _cell(strong("A note:", sentence))
         elif slug not in self._submission.answers:
             yield _cell(paragraph("No answer to this exercise was handed in."))
@@ -88,7 +90,6 @@ class _Page:
             yield from self._by_rubric(exercise)
 
     def _automatic(self, exercise: AssignedExercise) -> Iterator[NotebookNode]:
-        cell = self._point_cell(exercise.points_cell)
         answer = self._submission.answers.get(exercise.slug)
         result = Mark(0.0)
         if answer is not None:
@@ -96,12 +97,16 @@ class _Page:
             result = mark(self._key.exercises[exercise.slug], exercise, answer)
         elif exercise.slug in self._submission.unreadable:
             self.review.append(exercise.points_cell)
+        yield from self._with_points(exercise.points_cell, result)
+
+    def _with_points(self, grade_id: str, result: Mark) -> Iterator[NotebookNode]:
         if result.words:
             yield _cell(paragraph(result.words))
         if result.answer:
             yield _cell(folded("The codes that were handed in", result.answer))
         if result.for_marker:
             yield _cell(folded("Compared with the reference", result.for_marker), FOR_MARKER)
+        cell = self._point_cell(grade_id)
         cell.outputs = [
             _node(
                 {
@@ -114,10 +119,35 @@ class _Page:
         ]
         yield cell
 
+    def _session(self, exercise: AssignedExercise) -> Iterator[NotebookNode]:
+        """What there is before the criteria of a role-play: the comparison, points for holding."""
+        slug, replay = exercise.slug, self._replay(exercise.slug)
+        if replay is not None:
+            if replay.differences:
+                self.report.append(difference_sentence(slug, replay))
+            yield _cell(comparison(replay), FOR_MARKER)
+        if exercise.held is not None:
+            doubtful = replay is not None and replay.differences
+            if doubtful or slug in self._submission.unreadable:
+                self.review.append(exercise.points_cell)
+            yield from self._with_points(exercise.points_cell, held_mark(exercise.held, replay))
+
+    def _replay(self, slug: str) -> Replay | None:
+        """The session of a role-play worked out again, once; None for other answers."""
+        if slug not in self._replays:
+            exercise, answer = self._key.exercises[slug], self._submission.answers.get(slug)
+            self._replays[slug] = (
+                replay_session(exercise, self._key.cases[slug], answer)
+                if isinstance(exercise, RoleplayExercise) and answer is not None
+                else None
+            )
+        return self._replays[slug]
+
     def _by_rubric(self, exercise: AssignedExercise) -> Iterator[NotebookNode]:
         answer = self._submission.answers.get(exercise.slug)
         if answer is not None:
             self._report_nonsense(exercise.slug, answer)
+        yield from self._session(exercise)
         unusable = exercise.slug in self._submission.unreadable
         shown_whole = False
         for criterion in self._key.rubric.of(exercise.slug):
@@ -136,6 +166,9 @@ class _Page:
     def _answer_page(self, criterion: Criterion, answer: Answer | None) -> str:
         if answer is None:
             return ""
+        replay = self._replay(criterion.exercise)
+        if replay is not None:
+            return session_page(replay)
         exercise = self._key.exercises[criterion.exercise]
         return answer_page(exercise, answer, criterion.prompt)
 
@@ -143,7 +176,8 @@ class _Page:
         if lost_parts(self._key.exercises[slug], answer):
             self.report.append(
                 f'Parts of the answer to "{slug}" make no sense in this exercise and were left '
-                "out; the file may have been edited by hand."
+                "out; the file may have been edited by hand, or answers another edition. Ask "
+                "before you give points."
             )
 
     def _point_cell(self, grade_id: str) -> NotebookNode:

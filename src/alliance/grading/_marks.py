@@ -11,6 +11,8 @@ from alliance.exercises import (
     Exercise,
     ReplyAnswer,
     ReplyExercise,
+    RoleplayAnswer,
+    RoleplayExercise,
     TurnScore,
     score_turn,
 )
@@ -18,6 +20,8 @@ from alliance.transcripts import codebook
 
 from ._assignment import AssignedExercise
 from ._page import table
+
+_PAGES_OWN = {"ready", "predicted", "first_pass"}  # entries that a page of ours may keep besides
 
 
 @dataclass(frozen=True)
@@ -113,17 +117,32 @@ def _list(codes: Iterable[str], names: Mapping[str, str], between: str = ", ") -
     return between.join(names.get(code, code) for code in codes)
 
 
+def turn_scores(exercise: CodingExercise, answer: Answer) -> list[TurnScore]:
+    """Each turn that counts, as it is marked.
+
+    Args:
+        exercise: with its transcript's reference annotations.
+        answer: as `parse_answer` returned it; may be forged.
+    """
+    return _turn_scores(_coding(exercise, answer))
+
+
 def lost_parts(exercise: Exercise, answer: Answer) -> bool:
     """Whether the answer holds entries that the exercise cannot have asked for."""
     if isinstance(exercise, CodingExercise):
-        kept, raw = _coding(exercise, answer).body()["turns"], answer.body.get("turns")
+        body, part = _coding(exercise, answer).body(), "turns"
     elif isinstance(exercise, ReplyExercise):
-        kept, raw = ReplyAnswer.of(exercise, answer).body()["replies"], answer.body.get("replies")
+        body, part = ReplyAnswer.of(exercise, answer).body(), "replies"
+    elif isinstance(exercise, RoleplayExercise):
+        body, part = RoleplayAnswer.of(exercise, answer).body(), "session"
     else:
         return False
+    raw = answer.body.get(part)
+    if not answer.body.keys() <= body.keys() | _PAGES_OWN:
+        return True
     if not isinstance(raw, dict):
         return raw is not None
-    return {key: value for key, value in raw.items() if value} != kept
+    return {key: value for key, value in raw.items() if value} != body[part]
 
 
 def _coding(exercise: CodingExercise, answer: Answer) -> CodingAnswer:

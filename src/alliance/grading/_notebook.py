@@ -17,6 +17,7 @@ from alliance.content import ContentError, Problem, did_you_mean
 from alliance.exercises import ReplyExercise
 
 from ._assignment import AssignedExercise, AssignmentSource, Criterion
+from ._conditions import conditions
 
 EXERCISE_TAG = "exercise"
 HAND_IN_TAG = "hand-in"
@@ -50,6 +51,7 @@ def source_notebook(source: AssignmentSource) -> NotebookNode:
             cells.append(_locked_code(page.source, f"setup-{number:02}", "setup"))
     if waiting:
         _refuse(source, f"these exercises are not shown: {', '.join(sorted(waiting))}", _HOW_TO)
+    _add_conditions(cells, source)
     metadata = {
         "kernelspec": dict(_KERNEL),
         "language_info": {"name": "python"},
@@ -58,6 +60,14 @@ def source_notebook(source: AssignmentSource) -> NotebookNode:
     notebook = new_notebook(cells=cells, metadata=metadata, nbformat_minor=5)
     nbformat.validate(notebook)
     return notebook
+
+
+def _add_conditions(cells: list[NotebookNode], source: AssignmentSource) -> None:
+    """Below the first text of the page: until when and how often it may be handed in."""
+    said = conditions(source.assignment)
+    first = next((cell for cell in cells if cell.cell_type == "markdown"), None)
+    if said and first is not None:
+        first.source += f"\n\n{said}"
 
 
 def notebook_text(notebook: NotebookNode) -> str:
@@ -138,12 +148,12 @@ def _refuse(source: AssignmentSource, what: str, remedy: str) -> NoReturn:
 def _point_cells(source: AssignmentSource, exercise: AssignedExercise) -> Iterator[NotebookNode]:
     if exercise.marking == "automatic":
         words = f"# Marked from your saved answer: {_points(exercise.points)}."
-        yield _cell(
-            new_code_cell(words, id=exercise.points_cell),
-            {"grade": True, "solution": False, "locked": True, "points": exercise.points},
-            role="points",
-        )
+        yield _automatic_cell(exercise, words, exercise.points)
         return
+    if exercise.held is not None:
+        held = exercise.held
+        words = f"# For holding the session to its end: {_points(held.points)}."
+        yield _automatic_cell(exercise, words, held.points)
     for criterion in source.rubric.of(exercise.slug):
         what = _marked_part(source, criterion) + _points(criterion.points)
         words = f"*{what}, marked by your supervisor.*"
@@ -152,6 +162,14 @@ def _point_cells(source: AssignmentSource, exercise: AssignedExercise) -> Iterat
             {"grade": True, "solution": True, "locked": False, "points": criterion.points},
             role="criterion",
         )
+
+
+def _automatic_cell(exercise: AssignedExercise, words: str, points: float) -> NotebookNode:
+    return _cell(
+        new_code_cell(words, id=exercise.points_cell),
+        {"grade": True, "solution": False, "locked": True, "points": points},
+        role="points",
+    )
 
 
 def _marked_part(source: AssignmentSource, criterion: Criterion) -> str:

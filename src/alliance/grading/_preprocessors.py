@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
@@ -19,6 +18,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import remove, rmtree
 
+from ._beside import SECRET, TIMESTAMP, read_released
 from ._gradebook import check_cells, flag_for_review
 from ._keys import read_key
 from ._late import apply_extension, late_words
@@ -26,7 +26,7 @@ from ._marked import FOR_MARKER, marked_notebook
 from ._notebook import ROLE
 from ._submission import read_submission, with_note
 
-_KEEP = {"timestamp.txt", "submission_secret.txt"}  # release_feedback needs both
+_KEEP = {TIMESTAMP, SECRET}  # release_feedback needs both
 _Result = tuple[NotebookNode, Any]
 
 
@@ -82,7 +82,7 @@ class RebuildNotebook(_Step):
         root = Path(_coursedir(self.parent).root)
         key = read_key(root, names["assignment"])
         path = _folder(self.parent, "source", resources, student=".") / f"{names['notebook']}.ipynb"
-        source = nbformat.read(path, as_version=4)
+        released = read_released(path)
         with Gradebook(names["db_url"]) as gradebook:
             check_cells(gradebook, names["notebook"], names["assignment"], key.grade_ids())
             apply_extension(root, gradebook, names["assignment"], names["student"])
@@ -90,8 +90,8 @@ class RebuildNotebook(_Step):
             handed_in: Any = gradebook.find_submission(names["assignment"], names["student"])
             late = late_words(key.assignment, handed_in.total_seconds_late)
         submitted = _folder(self.parent, "submitted", resources)
-        submission = read_submission(submitted, key.exercises, source, path.name)
-        notebook = marked_notebook(source, key, with_note(submission, late))
+        submission = read_submission(submitted, key.exercises, released)
+        notebook = marked_notebook(released.notebook, key, with_note(submission, late))
         for sentence in notebook.metadata[ROLE]["report"]:
             self.log.warning("%s, %s: %s", names["student"], names["assignment"], sentence)
         return notebook, resources

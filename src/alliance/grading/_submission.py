@@ -1,28 +1,32 @@
 """What a trainee handed in, read without trusting any of it.
 
-Only `answers/<exercise>.json` counts. The notebook is read for one purpose: to say in words what
-is different about it. Nothing is executed, no link is followed, and every file has a largest size.
+Only `answers/<exercise>.json` counts; what lies beside them is for `_beside`. Nothing is executed,
+no link is followed, and every file has a largest size.
 """
 
-import json
-from collections import Counter
-from collections.abc import Iterable, Mapping
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from nbformat import NotebookNode
+from nbgrader.utils import parse_utc
 
 from alliance.content import NotAFileError, read_file
 from alliance.exercises import MAX_BYTES, Answer, AnswerStoreError, Exercise, parse_answer
 
-from ._notebook import graded
+from ._beside import ANSWERS, LEFT_OUT, TIMESTAMP, Released, beside_answers, printable, reason, some
+from ._errors import GradingError
 
-ANSWERS = "answers"
-LEFT_OUT = "left-out.txt"  # written by CollectAnswers: what it did not collect
-STAND_IN = "stands_in"  # metadata of a notebook put in the place of a missing one
-MAX_NOTEBOOK = 20_000_000  # bytes
 _MAX_NOTE = 20_000  # bytes
+_MAX_SMALL = 1_000  # bytes
+_STAMP = re.compile(r"[0-9][0-9T :.+-]{9,40}(?: ?(?:[A-Za-z]{1,5}|[+-][0-9]{4}))?")
+_AHEAD = timedelta(hours=1)  # clocks differ
+_MARKUP = re.compile(r"<[A-Za-z!/?]|javascript:", re.IGNORECASE)
+_JOINERS = "\u200c\u200d"  # Persian words and family emoji need them
+_UNSEEN = {"Cc", "Cs", "Co", "Cf"}
 
 
 @dataclass(frozen=True)
@@ -43,31 +47,55 @@ class Submission:
 
 
 def read_submission(
-    folder: Path, exercises: Mapping[str, Exercise], released: NotebookNode, name: str
+    folder: Path, exercises: Mapping[str, Exercise], released: Released
 ) -> Submission:
     """Read what was handed in.
 
     Args:
         folder: the submitted assignment, with `answers/` in it.
         exercises: what was asked, by slug.
-        released: the notebook as it was released.
-        name: its file name.
+        released: the assignment as it was released.
+
+    Raises:
+        GradingError: the folder is a link, or none.
     """
+    refuse_link(folder)
     answers: dict[str, Answer] = {}
     unreadable: dict[str, str] = {}
     for slug, exercise in exercises.items():
         try:
             answer = _read_answer(folder / ANSWERS, slug, exercise.kind)
         except (AnswerStoreError, OSError) as error:
-            unreadable[slug] = _reason(error)
+            unreadable[slug] = reason(error)
         else:
             if answer is not None:
                 answers[slug] = answer
-    attention = [*_set_aside(folder / ANSWERS), *_left_out(folder / LEFT_OUT)]
+    attention = [*_set_aside(folder / ANSWERS), *_left_out(folder / LEFT_OUT), *_too_early(folder)]
     if not answers and not unreadable:
-        attention.insert(0, "No saved answers were handed in at all.")
-    notes = notebook_notes(folder / name, released)
+        attention.insert(0, _NOTHING)
+    notes = [*_odd_words(answers), *beside_answers(folder, released)]
     return Submission(answers, unreadable, tuple(attention), tuple(notes))
+
+
+_NOTHING = (
+    "No saved answers were handed in at all. If that surprises you, ask: they lie in the folder "
+    '"answers" beside the notebook.'
+)
+
+
+def refuse_link(folder: Path) -> None:
+    """Make sure that a submission lies where it seems to lie, and is not another one's.
+
+    Raises:
+        GradingError: its folder, or the trainee's, is a link, or is none.
+    """
+    for path in (folder.parent, folder):
+        if path.is_symlink() or not path.is_dir():
+            what = "is a link" if path.is_symlink() else "is not a folder"
+            raise GradingError(
+                f"{printable(path.name)} in {printable(str(path.parent))} {what}, so nothing of it "
+                "was marked. Remove it, and collect the submission again."
+            )
 
 
 def with_note(submission: Submission, sentence: str) -> Submission:
@@ -75,30 +103,35 @@ def with_note(submission: Submission, sentence: str) -> Submission:
     return replace(submission, notes=(sentence, *submission.notes)) if sentence else submission
 
 
-def printable(name: str) -> str:
-    """A stranger's name for something, fit for a log: no control characters, nothing unwritable."""
-    return name if name.isprintable() else ascii(name)
+def handed_in_at(folder: Path) -> datetime | None:
+    """When a submission was handed in, UTC and without a zone, as nbgrader's gradebook wants it.
+
+    None where that cannot be read.
+    """
+    data = small_file(folder / TIMESTAMP)
+    try:
+        text = data.decode("ascii").strip() if data else ""
+        return parse_utc(text) if _STAMP.fullmatch(text) else None
+    except (ValueError, OverflowError):
+        return None
 
 
-def notebook_notes(path: Path, released: NotebookNode) -> list[str]:
-    """What is different about the notebook handed in; none of it changes the marks."""
-    harmless = "The marks do not depend on it: they come from the saved answers."
+def small_file(path: Path) -> bytes | None:
+    """The bytes of one of nbgrader's own small files; None where there is no such file."""
     try:
-        data = read_file(path, MAX_NOTEBOOK, follow_links=False)
-    except FileNotFoundError:
-        return [f"The notebook was not handed in. {harmless}"]
-    except OSError as error:
-        return [f"The notebook could not be read: {_reason(error)}. {harmless}"]
-    if len(data) > MAX_NOTEBOOK:
-        return [f"The notebook is larger than {MAX_NOTEBOOK // 1_000_000} MB. {harmless}"]
-    try:
-        notebook = json.loads(data)
-        changes = _changes(notebook, released)
-    except (ValueError, RecursionError, AttributeError, TypeError, KeyError):
-        return [f"The notebook cannot be read: it is damaged. {harmless}"]
-    if notebook.get("metadata", {}).get("alliance", {}).get(STAND_IN) is True:
-        changes.insert(0, "The notebook was not handed in; the released one stands in for it.")
-    return [*changes, harmless] if changes else []
+        data = read_file(path, _MAX_SMALL, follow_links=False)
+    except OSError:
+        return None
+    return data if len(data) <= _MAX_SMALL else None
+
+
+def _too_early(folder: Path) -> Iterator[str]:
+    moment = handed_in_at(folder)
+    if moment and moment > datetime.now(UTC).replace(tzinfo=None) + _AHEAD:
+        yield (
+            f"It says that it was handed in on {moment:%Y-%m-%d %H:%M} UTC, which has not come "
+            "yet. Find out when it was, and collect it again with that moment."
+        )
 
 
 def _read_answer(folder: Path, slug: str, kind: str) -> Answer | None:
@@ -114,12 +147,38 @@ def _read_answer(folder: Path, slug: str, kind: str) -> Answer | None:
     return answer
 
 
-def _reason(error: Exception) -> str:
-    if isinstance(error, NotAFileError):
-        return "a link or folder stands in the place of the file"
-    if isinstance(error, OSError):
-        return error.strerror or "the file cannot be opened"
-    return str(error)
+def _odd_words(answers: Mapping[str, Answer]) -> Iterator[str]:
+    """What cannot be shown as it was written, or was perhaps not meant to be shown."""
+    for slug, answer in answers.items():
+        texts = [*_texts(answer.body)]
+        if any(_MARKUP.search(text) for text in texts):
+            yield f'Something in the answer to "{slug}" looks like markup; it is shown as text.'
+        if any(map(_unseen, texts)):
+            yield (
+                f'The answer to "{slug}" holds characters that cannot be shown, or that would turn '
+                "the writing around; a mark stands in their place."
+            )
+
+
+def _texts(value: Any) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case dict():
+            for inner in value.values():
+                yield from _texts(inner)
+        case list():
+            for inner in value:
+                yield from _texts(inner)
+        case _:
+            pass
+
+
+def _unseen(text: str) -> bool:
+    if text.isprintable():
+        return "\ufffd" in text
+    rest = text.translate(dict.fromkeys(map(ord, f"\n\r\t{_JOINERS}")))
+    return any(unicodedata.category(each) in _UNSEEN or each == "\ufffd" for each in rest)
 
 
 def _set_aside(folder: Path) -> Iterable[str]:
@@ -130,7 +189,7 @@ def _set_aside(folder: Path) -> Iterable[str]:
     if aside:
         yield (
             "A damaged answer was set aside on the trainee's computer and handed in as well: "
-            f"{_some(aside)}. It was not marked; you may want to look at it."
+            f"{some(aside)}. It was not marked; you may want to look at it."
         )
 
 
@@ -143,38 +202,3 @@ def _left_out(path: Path) -> Iterable[str]:
     if lines:
         shown = "; ".join(printable(line[:200]) for line in lines)
         yield f"Left out when this was collected: {shown}."
-
-
-def _changes(notebook: Any, released: NotebookNode) -> list[str]:
-    """Sentences on missing, doubled, altered and added protected cells."""
-    expected = {graded(cell)["grade_id"]: cell for cell in released.cells if graded(cell)}
-    found: Counter[str] = Counter()
-    altered: list[str] = []
-    for cell in notebook["cells"]:
-        meta = cell["metadata"].get("nbgrader")
-        grade_id = meta.get("grade_id") if isinstance(meta, dict) else None
-        if not isinstance(grade_id, str):
-            continue
-        found[grade_id] += 1
-        original = expected.get(grade_id)
-        if original is not None and not _alike(cell, original):
-            altered.append(grade_id)
-    sentences = (
-        ("Protected cells are missing, or lost their marks", [i for i in expected if not found[i]]),
-        ("Protected cells stand there more than once", [i for i in found if found[i] > 1]),
-        ("Protected cells were changed", sorted(set(altered))),
-        ("Cells claim a protection they never had", [i for i in found if i not in expected]),
-    )
-    return [f"{what}: {_some(ids)}." for what, ids in sentences if ids]
-
-
-def _alike(cell: Any, original: NotebookNode) -> bool:
-    source = cell["source"]
-    text = "".join(source) if isinstance(source, list) else source
-    points = cell["metadata"]["nbgrader"].get("points")
-    return text == original.source and points == graded(original).get("points")
-
-
-def _some(ids: list[str]) -> str:
-    shown = ", ".join(printable(name[:60]) for name in ids[:8])
-    return shown if len(ids) <= 8 else f"{shown} and {len(ids) - 8} more"

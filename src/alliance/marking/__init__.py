@@ -1,8 +1,26 @@
 """What markers decide: marks with their reasons, who marks what, agreement, and the last word."""
 
+from ._allocate import (
+    adjudications,
+    borderline,
+    everybody,
+    first_marking,
+    random_share,
+    second_marking,
+)
 from ._book import MarkingBook
 from ._chain import Verified
+from ._cohort_table import CohortPart, CohortRow, CohortState, CohortTable, CohortTurn, TakenFor
+from ._desk import Desk, DeskError, Place, Published, Standing
 from ._errors import AlreadyAllocated, BookNewer, MarkingError, StaleMark
+from ._moderation import (
+    FEW_PAIRS,
+    CriterionAgreement,
+    Moderation,
+    Severity,
+    moderation,
+)
+from ._pseudonyms import SECRET, pseudonyms
 from ._rules import (
     RULES_FILE,
     RULES_TEXT,
@@ -14,38 +32,62 @@ from ._settled import Settled, settle
 from ._terms import (
     Example,
     Given,
+    Hint,
     MarkedCriterion,
     MarkLevel,
     Phrase,
     Round,
-    Suggestion,
     Task,
     Work,
 )
 from ._visible import visible
 
 __all__ = [
+    "FEW_PAIRS",
     "RULES_FILE",
     "RULES_TEXT",
+    "SECRET",
     "AlreadyAllocated",
     "BookNewer",
+    "CohortPart",
+    "CohortRow",
+    "CohortState",
+    "CohortTable",
+    "CohortTurn",
+    "CriterionAgreement",
+    "Desk",
+    "DeskError",
     "Example",
     "Given",
+    "Hint",
     "MarkLevel",
     "MarkedCriterion",
     "MarkingBook",
     "MarkingError",
     "MarkingRules",
+    "Moderation",
     "Phrase",
+    "Place",
+    "Published",
     "Round",
     "Settled",
+    "Severity",
     "StaleMark",
-    "Suggestion",
+    "Standing",
+    "TakenFor",
     "Task",
     "Verified",
     "Work",
+    "adjudications",
+    "borderline",
+    "everybody",
+    "first_marking",
+    "moderation",
+    "pseudonyms",
+    "random_share",
     "read_rules",
     "rules_schema",
+    "second_marking",
     "settle",
     "visible",
 ]

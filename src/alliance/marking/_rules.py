@@ -21,14 +21,14 @@ class MarkingRules(_Entry):
 
     Attributes:
         anonymous: whether markers see pseudonyms instead of names.
-        suggestions: when a marker sees what the program would look at: `after` a choice, `always`
+        hints: when a marker sees what the program read in an answer: `after` a choice, `always`
             or `never`.
         agree_within: two marks of one criterion agree if they lie at most this many points apart.
         agreed: what counts where they agree: their `mean`, the `higher`, or the `first`.
     """
 
     anonymous: bool = True
-    suggestions: Literal["after", "always", "never"] = "after"
+    hints: Literal["after", "always", "never"] = "after"
     agree_within: _Points = 1.0
     agreed: Literal["mean", "higher", "first"] = "mean"
 
@@ -55,7 +55,7 @@ RULES_TEXT = """\
 # How this course marks: marking.yaml in the course root. What is left out is as written here.
 
 anonymous: true        # markers see pseudonyms instead of names
-suggestions: after     # what the program would look at: after (a choice), always, never
+hints: after           # what the program read in an answer: after (a choice), always, never
 
 agree_within: 1        # two marks agree if they lie at most so many points apart
 agreed: mean           # what counts where they agree: mean, higher, first

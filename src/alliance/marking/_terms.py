@@ -52,7 +52,7 @@ class MarkedCriterion:
         levels: best first.
         examples: model answers, best first.
         faults: common faults, in words.
-        task: what the trainee was asked, as escaped HTML; may be empty.
+        task: what the trainee was asked, as plain text in paragraphs; may be empty.
     """
 
     id: str
@@ -66,18 +66,16 @@ class MarkedCriterion:
 
 
 @dataclass(frozen=True)
-class Suggestion:
-    """What the program would look at; never a mark.
+class Hint:
+    """What the program read in an answer; never a mark, and never a level.
 
     Attributes:
-        points: of the level that the signs point to; None where it leaves it to a person.
         evidence: sentences that quote the answer.
-        limits: one sentence on what it cannot see.
+        limits: what it cannot see, in sentences.
     """
 
-    points: float | None
     evidence: tuple[str, ...]
-    limits: str
+    limits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,18 +85,14 @@ class Work:
     Attributes:
         trainee: the gradebook's id.
         criterion: id of the criterion.
-        page: the answer as escaped HTML; empty where nothing was handed in.
-        text: the same as plain text, for search and for suggestions.
+        text: the answer as plain text; empty where nothing was written.
         report: what a marker should know about the submission, in sentences.
-        disputes: what the trainee disputed in practice feedback on this answer, in sentences.
     """
 
     trainee: str
     criterion: str
-    page: str
     text: str
     report: tuple[str, ...] = ()
-    disputes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

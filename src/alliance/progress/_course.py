@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from alliance.content import folder as content_folder
 from alliance.course import Module, Step, toc
 from alliance.exercises import (
+    CERTIFICATION_FILE,
     Answer,
     AnswerStore,
     AnswerStoreError,
+    Certification,
     Exercise,
     Progress,
+    certification,
     load,
     progress,
 )
@@ -73,10 +77,12 @@ class CourseProgress:
     Attributes:
         modules: in the order of the course.
         notices: plain sentences, one for each answer file that was damaged or could not be read.
+        certification: what coders can be certified by; None where the course has none.
     """
 
     modules: tuple[ModuleProgress, ...]
     notices: tuple[str, ...]
+    certification: Certification | None = None
 
     @property
     def current(self) -> ModuleProgress | None:
@@ -121,7 +127,10 @@ def course_progress(folder: Path) -> CourseProgress:
         )
         for module in toc().modules
     )
-    return CourseProgress(modules, tuple(dict.fromkeys(notices)))
+    certified = (content_folder("course") / CERTIFICATION_FILE).is_file()
+    return CourseProgress(
+        modules, tuple(dict.fromkeys(notices)), certification() if certified else None
+    )
 
 
 def _step_progress(step: Step, store: AnswerStore, notices: list[str]) -> StepProgress:

@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from alliance.course import CONTINUE, MODULES
+from alliance.course import CERTIFICATION, CONTINUE, MODULES, set_page
 
 from ._course import CourseProgress, ModuleProgress, StepProgress
 
@@ -11,10 +11,15 @@ def welcome_page(template: str, progress: CourseProgress) -> str:
     """The welcome page's Markdown.
 
     Args:
-        template: `course/welcome.md`, with `{{continue}}` and `{{modules}}` on lines of their own.
+        template: `course/welcome.md`, with `{{continue}}` and `{{modules}}` on lines of their own,
+            and `{{certification}}` where coders can be certified.
         progress: how far the trainee is.
     """
-    filled = {CONTINUE: _continue(progress), MODULES: _table(progress)}
+    filled = {
+        CONTINUE: _continue(progress),
+        MODULES: _table(progress),
+        CERTIFICATION: _certification(progress),
+    }
     lines = (filled.get(line.strip(), line) for line in template.splitlines())
     return "\n".join(lines) + "\n"
 
@@ -31,6 +36,18 @@ def _table(progress: CourseProgress) -> str:
     rows = ["| Module | What you practise | Time | So far |", "| :-- | :-- | :-- | :-- |"]
     rows += [_row(module) for module in progress.modules]
     return "\n".join(rows)
+
+
+def _certification(progress: CourseProgress) -> str:
+    if progress.certification is None:
+        return ""
+    sets = progress.certification.sets
+    links = [f"[{_inline(one.title)}]({quote(set_page(one))})" for one in sets]
+    return (
+        f"## {_inline(progress.certification.title)}\n\n"
+        "For later, and for supervisors: code a set of sessions by yourself and see whether you "
+        f"agree with the reference as closely as two practised coders do. {', '.join(links)}."
+    )
 
 
 def _row(module: ModuleProgress) -> str:

@@ -20,6 +20,7 @@ from ._agreement import (
     Ratings,
     Statistic,
     agreement,
+    f_quantile,
     rating_agreement,
     read_agreement_table,
 )
@@ -93,6 +94,7 @@ __all__ = [
     "coder_name",
     "codings_csv",
     "exchange_files",
+    "f_quantile",
     "file_schema",
     "find",
     "heard",

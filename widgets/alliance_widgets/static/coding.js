@@ -4,7 +4,7 @@
 // the end.
 //
 // page.material   session, codes { id: code }, offered [code ids], groups [{ name, codes }],
-//                 speaker, units [turn ids to code], graded
+//                 speaker, units [turn ids to code], graded, ending
 // page.view       turns { turn: { codes: [{ code, quote }], unsure, note } }, can_undo, can_redo,
 //                 touched (turn of the last undo or redo), predicted, revealed, ready, result
 // Steps           label { turn, code, quote }, unlabel { turn, code }, unsure { turn, value },
@@ -97,10 +97,12 @@ export default exercise((page) => {
 
   async function goBack(type) {
     const from = work.current;
+    const focused = document.activeElement;
     const { refused } = await page.send(type);
     if (refused || !page.view.touched) return;
     page.say(type === "undo" ? "Undone" : "Done again");
-    if (work.current === from) goTo(page.view.touched); // who has gone on is not called back
+    const stayed = [focused, page.root].includes(document.activeElement);
+    if (stayed && work.current === from) goTo(page.view.touched); // who has gone on is not called back
   }
 
   // Keyboard

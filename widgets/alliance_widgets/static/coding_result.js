@@ -18,21 +18,25 @@ function handIn(work) {
     "div.al-finish.al-end",
     { key: "end" },
     left ? h("p", `${plural(left, "turn")} still without a code.`) : null,
+    page.material.ending ? h("p", page.material.ending) : readyTick(work, ready),
+  );
+}
+
+function readyTick(work, ready) {
+  return h(
+    "div",
     h(
-      "div",
-      h(
-        "label.al-check",
-        h("input", {
-          type: "checkbox",
-          checked: ready,
-          onchange: (event) => setReady(work, event.target.checked),
-        }),
-        h("strong", "Ready to hand in"),
-      ),
-      h("p.al-quiet", ready
-        ? "You can still change your codes. The tick sends nothing: you hand in the whole assignment, as the end of the page says."
-        : "Tick this when you are content with your codes. You can still change them afterwards."),
+      "label.al-check",
+      h("input", {
+        type: "checkbox",
+        checked: ready,
+        onchange: (event) => setReady(work, event.target.checked),
+      }),
+      h("strong", "Ready to hand in"),
     ),
+    h("p.al-quiet", ready
+      ? "You can still change your codes. The tick sends nothing: you hand in the whole assignment, as the end of the page says."
+      : "Tick this when you are content with your codes. You can still change them afterwards."),
   );
 }
 

@@ -7,6 +7,7 @@ agreement is asked for: opening a page needs neither.
 
 from ._agree import agreement, rating_agreement
 from ._codings import Codings, Ratings
+from ._fisher import f_quantile
 from ._report import (
     Agreement,
     AgreementReport,
@@ -29,6 +30,7 @@ __all__ = [
     "Ratings",
     "Statistic",
     "agreement",
+    "f_quantile",
     "rating_agreement",
     "read_agreement_table",
 ]

@@ -25,6 +25,30 @@
     await context.sessionContext.session?.kernel?.info;
   }
 
+  // Keeps the focus where somebody is at work in an exercise while others are still coming:
+  // JupyterLab takes it for the notebook. Returns what ends that, and gives the place or null.
+  function keepFocus() {
+    let at = null;
+    let left = false; // of one's own will
+    const listeners = {
+      focusin({ target }) {
+        if (target.closest(".alliance")) [at, left] = [target, false];
+        else if (at?.isConnected && !left && target.closest(".jp-Notebook")) at.focus({ preventScroll: true });
+      },
+      pointerdown({ target }) {
+        left = !target.closest(".alliance");
+      },
+      keydown({ key }) {
+        left ||= key === "Tab";
+      },
+    };
+    for (const type in listeners) document.addEventListener(type, listeners[type], true);
+    return () => {
+      for (const type in listeners) document.removeEventListener(type, listeners[type], true);
+      return at?.isConnected && !left ? at : null;
+    };
+  }
+
   function plugin({ INotebookTracker, NotebookActions }) {
     return {
       id: `${NAME}:start`,
@@ -44,8 +68,13 @@
             try {
               await kernelOf(page.context);
               const { activeCellIndex } = page.content;
-              await NotebookActions.runAll(page.content, page.context.sessionContext);
-              page.content.activeCellIndex = activeCellIndex; // not the end of the page
+              const focused = keepFocus();
+              await NotebookActions.runAll(page.content, page.context.sessionContext).finally(() => {
+                const at = focused();
+                const cell = page.content.widgets.findIndex(({ node }) => node.contains(at));
+                page.content.activeCellIndex = cell < 0 ? activeCellIndex : cell; // not the end of the page
+                at?.focus({ preventScroll: true });
+              });
             } finally {
               starting.delete(page.id);
               app.commands.notifyCommandChanged(COMMAND);

@@ -1,0 +1,371 @@
+"""`alliance moderate`: who marks what, how far markers agree, and which marks hold."""
+
+import argparse
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alliance.content import ContentError, ContentNotFoundError, cell_text, write_file
+
+from ._commands import Commands, complain
+
+if TYPE_CHECKING:
+    from alliance.grading import AssignmentSource
+    from alliance.marking import Given, MarkingBook, MarkingRules, Moderation
+    from alliance.transcripts import Statistic
+
+_HEAD = ("moment", "number", "trainee", "criterion", "marker", "round", "points", "comment",
+         "rationale", "flagged")  # fmt: skip
+
+
+def add_moderate_command(commands: Commands) -> None:
+    """Add `moderate` to the command line."""
+    parser = commands.add_parser(
+        "moderate",
+        help="second marking: who marks what, agreement, adjudication (supervisors)",
+        description="Second marking and moderation of an assignment.",
+    )
+    steps = parser.add_subparsers(metavar="STEP", required=True, help="one of:")
+    _add_allocate(steps)
+    _add_second(steps)
+    told = "how far markers agree on each criterion, who is severe, and who changed over time"
+    report = _step(steps, "report", told, _report)
+    report.add_argument("--csv", type=Path, metavar="FILE", help="also write the figures there")
+    _step(steps, "waiting", "what still waits for a marker, and why", _waiting)
+    settle = _step(steps, "settle", "ask somebody to settle what two markers differ on", _settle)
+    settle.add_argument("adjudicators", nargs="+", metavar="NAME", help="who may be asked")
+    _add_adjudicate(steps)
+    told = "write the marks that hold into the gradebook"
+    publish = _step(steps, "publish", told, _publish)
+    publish.add_argument(
+        "--over-formgrader",
+        action="store_true",
+        help="also over points that were given in formgrader and differ",
+    )
+    trail = _step(steps, "trail", "who gave and changed which mark, when and why", _trail)
+    trail.add_argument("--trainee", help="only this trainee's")
+    trail.add_argument("--csv", type=Path, metavar="FILE", help="write it there instead")
+    verify = _step(steps, "verify", "look whether marks were changed behind the program", _verify)
+    verify.add_argument("--seal", default="", help="the seal of an earlier look")
+
+
+def _step(steps: Commands, name: str, told: str, run: object) -> argparse.ArgumentParser:
+    parser = steps.add_parser(name, help=told, description=f"{told[0].upper()}{told[1:]}.")
+    parser.add_argument("assignment", help="the assignment's name")
+    parser.add_argument(
+        "--root", type=Path, default=Path(), help="the course root (default: this folder)"
+    )
+    parser.set_defaults(run=_told, step=run)
+    return parser
+
+
+def _add_allocate(steps: Commands) -> None:
+    told = "deal the trainees out to the markers by the lot"
+    parser = _step(steps, "allocate", told, _allocate)
+    parser.add_argument("markers", nargs="+", metavar="NAME", help="the markers")
+    parser.add_argument("--seed", type=int, default=1, help="another number draws another lot")
+
+
+def _add_second(steps: Commands) -> None:
+    told = "ask a second marker, who does not see the first one's marks"
+    parser = _step(steps, "second", told, _second)
+    parser.add_argument("markers", nargs="+", metavar="NAME", help="the markers, two or more")
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--all", action="store_true", help="for everybody's work")
+    told = "for a share drawn by the lot, such as 0.25"
+    which.add_argument("--share", type=float, metavar="SHARE", help=told)
+    told = "for totals near the points it takes to pass"
+    which.add_argument("--pass-at", type=float, metavar="POINTS", help=told)
+    told = "how near (default: 5 points)"
+    parser.add_argument("--within", type=float, default=5.0, metavar="POINTS", help=told)
+    parser.add_argument("--seed", type=int, default=1, help="another number draws another lot")
+
+
+def _add_adjudicate(steps: Commands) -> None:
+    told = "settle one criterion of one trainee, with the reason"
+    parser = _step(steps, "adjudicate", told, _adjudicate)
+    parser.add_argument("trainee", help="the gradebook's name of the trainee")
+    parser.add_argument("criterion", help="as `alliance moderate waiting` names it")
+    parser.add_argument("points", type=float, help="the points that hold")
+    parser.add_argument("--by", required=True, metavar="NAME", help="who settles it")
+    parser.add_argument("--because", required=True, metavar="REASON", help="for both markers")
+    parser.add_argument("--comment", default="", help="for the trainee")
+
+
+class _Open:
+    """The book, rules and key of an assignment while a step runs."""
+
+    def __init__(
+        self, arguments: argparse.Namespace, book: "MarkingBook", key: "AssignmentSource"
+    ) -> None:
+        from alliance.marking import read_rules
+
+        self.arguments = arguments
+        self.book = book
+        self.key = key
+        self.name: str = key.slug
+        self.rules: MarkingRules = read_rules(arguments.root)
+
+    @property
+    def criteria(self) -> dict[str, float]:
+        """The most each criterion can bring, by grade id."""
+        return {one.grade_id: one.points for one in self.key.rubric.criteria}
+
+
+def _told(arguments: argparse.Namespace) -> int:
+    from alliance.grading import GradingError, open_book, read_key
+    from alliance.marking import MarkingError
+
+    try:
+        key = read_key(arguments.root.absolute(), arguments.assignment)
+        with open_book(arguments.root) as book:
+            return int(arguments.step(_Open(arguments, book, key)))
+    except (GradingError, MarkingError, ContentError, ContentNotFoundError) as error:
+        return complain(error)
+    except BrokenPipeError:
+        raise  # whoever read along has left
+    except OSError as error:
+        return complain(f"{error.filename} could not be written: {error.strerror}.")
+
+
+def _allocate(here: _Open) -> int:
+    from alliance.grading import handed_in
+    from alliance.marking import first_marking
+
+    trainees = handed_in(here.arguments.root, here.name)
+    known = {(task.trainee, task.criterion) for task in here.book.allocation(here.name)}
+    tasks = first_marking(
+        trainees, list(here.criteria), here.arguments.markers, seed=here.arguments.seed
+    )
+    new = [task for task in tasks if (task.trainee, task.criterion) not in known]
+    here.book.allocate(here.name, new)
+    for marker in here.arguments.markers:
+        mine = {task.trainee for task in new if task.marker == marker}
+        print(f"{marker} marks {_count(len(mine), 'trainee')}.")
+    if len(new) < len(tasks):
+        print("Whoever was dealt out before stays with their marker.")
+    return 0
+
+
+def _second(here: _Open) -> int:
+    from alliance.marking import borderline, everybody, random_share, second_marking
+
+    asked, arguments = here.book.allocation(here.name), here.arguments
+    if arguments.all:
+        chosen = everybody(asked)
+    elif arguments.share is not None:
+        chosen = random_share(asked, arguments.share, seed=arguments.seed)
+    else:
+        from alliance.grading import totals
+
+        near = totals(arguments.root, here.name)
+        chosen = borderline(near, arguments.pass_at, arguments.within)
+    there = {(one.trainee, one.criterion) for one in asked if one.round == "second"}
+    tasks = [
+        task
+        for task in second_marking(asked, chosen, arguments.markers)
+        if (task.trainee, task.criterion) not in there
+    ]
+    here.book.allocate(here.name, tasks)
+    trainees = {task.trainee for task in tasks}
+    if not asked:
+        return complain("Nobody is asked to mark yet. Run `alliance moderate allocate` first.")
+    print(f"The work of {_count(len(trainees), 'more trainee')} is marked a second time.")
+    return 0
+
+
+def _report(here: _Open) -> int:
+    from alliance.marking import moderation
+
+    current = here.book.current(here.name)
+    found = moderation(current, here.criteria, agree_within=here.rules.agree_within)
+    names = {one.grade_id: one.name for one in here.key.rubric.criteria}
+    for line in _report_lines(found, names, here.rules.agree_within):
+        print(line)
+    if here.arguments.csv:
+        _write_csv(here.arguments.csv, _report_rows(found))
+    return 0
+
+
+def _report_lines(
+    found: "Moderation", names: Mapping[str, str], agree_within: float
+) -> Iterator[str]:
+    yield "Work that two markers marked without knowing of each other. ICC is how well one marker's"
+    yield "points stand for the work (1: wholly, 0: not at all); in brackets the 95% interval."
+    for one in found.criteria:
+        yield ""
+        yield names.get(one.criterion, "All criteria together, as shares of their points")
+        if not one.pairs:
+            yield "  Nobody's work was marked twice."
+            continue
+        agree = f"{one.within:.0%} within {agree_within:g}" if one.within is not None else ""
+        far = one.difference or 0.0
+        apart = f"{far:.1f} points" if one.criterion else f"{far:.0%} of the points"
+        yield f"  {_count(one.pairs, 'work')} marked twice, {agree}; {apart} apart on average."
+        if one.agreement is not None:
+            icc, kappa = one.agreement.icc_single, one.agreement.quadratic
+            yield f"  ICC(2,1) {_figure(icc)}; weighted kappa {_figure(kappa)}."
+        if one.few:
+            yield "  Too few to rest anything on."
+    yield ""
+    yield "Markers, as shares of a criterion's points beside the others on the same works:"
+    if not found.markers:
+        yield "  Nobody's work was marked by two people yet."
+    for marker in found.markers:
+        kind = "generous" if (marker.effect.value or 0) > 0 else "severe"
+        works = _count(marker.works, "work")
+        yield f"  {marker.marker}: {_percent(marker.effect)} ({kind}), on {works}."
+        yield f"    In the later half beside the earlier: {_percent(marker.drift)}."
+
+
+def _report_rows(found: "Moderation") -> Iterator[tuple[object, ...]]:
+    yield ("what", "of", "works", "value", "low", "high")
+    for one in found.criteria:
+        of = one.criterion or "all"
+        yield ("within", of, one.pairs, one.within, None, None)
+        yield ("mean difference", of, one.pairs, one.difference, None, None)
+        if one.agreement is not None:
+            for name in ("icc_single", "icc_average", "linear", "quadratic", "percent"):
+                statistic: Statistic = getattr(one.agreement, name)
+                yield (name, of, one.pairs, statistic.value, statistic.low, statistic.high)
+    for marker in found.markers:
+        for name, statistic in (("severity", marker.effect), ("drift", marker.drift)):
+            row = (marker.works, statistic.value, statistic.low, statistic.high)
+            yield (name, cell_text(marker.marker), *row)
+
+
+def _waiting(here: _Open) -> int:
+    settled = here.book.settled(here.name, here.rules)
+    lines = [
+        f"{trainee}, {criterion}: {one.why}"
+        for (trainee, criterion), one in sorted(settled.items())
+        if one.waiting
+    ]
+    asked = {(one.trainee, one.criterion): one.marker for one in here.book.allocation(here.name)}
+    lines += [
+        f"{trainee}, {criterion}: nobody has marked it yet ({marker} is asked)."
+        for (trainee, criterion), marker in sorted(asked.items())
+        if (trainee, criterion) not in settled
+    ]
+    print("\n".join(lines) if lines else "Nothing waits for a marker.")
+    return 0
+
+
+def _settle(here: _Open) -> int:
+    from alliance.marking import adjudications
+
+    settled = here.book.settled(here.name, here.rules)
+    tasks = adjudications(settled, here.arguments.adjudicators)
+    there = {
+        (one.trainee, one.criterion)
+        for one in here.book.allocation(here.name)
+        if one.round == "adjudicated"
+    }
+    new = [task for task in tasks if (task.trainee, task.criterion) not in there]
+    here.book.allocate(here.name, new)
+    for task in new:
+        print(f"{task.marker} is asked to settle {task.trainee}, {task.criterion}: {task.why}")
+    print(f"{_count(len(new), 'work')} to settle.")
+    return 0
+
+
+def _adjudicate(here: _Open) -> int:
+    from alliance.marking import Given
+
+    arguments = here.arguments
+    most = here.criteria.get(arguments.criterion)
+    if most is None:
+        names = ", ".join(here.criteria)
+        return complain(f'There is no criterion "{arguments.criterion}"; there are: {names}.', 2)
+    if not 0 <= arguments.points <= most:
+        return complain(f"{arguments.criterion} can bring 0 to {most:g} points.", 2)
+    settled = here.book.settled(here.name, here.rules)
+    there = settled.get((arguments.trainee, arguments.criterion))
+    if there is None:
+        return complain(f"Nobody has marked {arguments.trainee}, {arguments.criterion} yet.")
+    if arguments.by in {one.marker for one in there.marks if one.round != "adjudicated"}:
+        return complain(f"{arguments.by} has marked this work. Somebody else settles it.")
+    here.book.give(
+        Given(
+            here.name, arguments.trainee, arguments.criterion, arguments.by, "adjudicated",
+            arguments.points, comment=arguments.comment, rationale=arguments.because,
+        )
+    )  # fmt: skip
+    settled = here.book.settled(here.name, here.rules)
+    print(settled[arguments.trainee, arguments.criterion].why)
+    return 0
+
+
+def _publish(here: _Open) -> int:
+    from alliance.grading import publish
+
+    over = here.arguments.over_formgrader
+    found = publish(here.arguments.root, here.name, here.book, here.rules, over=over)
+    for one in found:
+        left = f", {_count(one.waiting, 'cell')} still to be marked" if one.waiting else ""
+        print(f"{one.trainee}: {_count(one.written, 'criterion', 'criteria')} written{left}")
+        for sentence in one.kept:
+            print(f"    {sentence}")
+    return 0
+
+
+def _trail(here: _Open) -> int:
+    history = here.book.history(here.name, trainee=here.arguments.trainee)
+    if here.arguments.csv:
+        _write_csv(here.arguments.csv, (_HEAD, *(_trail_row(one) for one in history)))
+        return 0
+    for one in history:
+        points = "took back" if one.points is None else f"gave {one.points:g}"
+        when = f"{one.moment:%Y-%m-%d %H:%M} UTC" if one.moment else ""
+        print(f"{when}  {one.marker} {points}: {one.trainee}, {one.criterion} ({one.round})")
+        for what, words in (("comment", one.comment), ("reason", one.rationale)):
+            if words:
+                print(f"    {what}: {words}")
+    if not history:
+        print("No mark was given yet.")
+    return 0
+
+
+def _trail_row(one: "Given") -> tuple[object, ...]:
+    moment = one.moment.isoformat() if one.moment else ""
+    texts = map(cell_text, (one.trainee, one.criterion, one.marker))
+    words = map(cell_text, (one.comment, one.rationale))
+    return (moment, one.number, *texts, one.round, one.points, *words, int(one.flagged))
+
+
+def _verify(here: _Open) -> int:
+    found = here.book.verify(here.name, seal=here.arguments.seal)
+    if not found.sound:
+        return complain(found.what)
+    print(f"{_count(found.marks, 'mark')}, each as it was given. The seal: {found.seal}")
+    print("Note the seal outside the database; a later look with --seal shows that none is gone.")
+    return 0
+
+
+def _write_csv(path: Path, rows: object) -> None:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)  # pyright: ignore[reportArgumentType]
+    write_file(path, text.getvalue().encode("utf-8-sig"))
+    print(f"Wrote {path}")
+
+
+def _figure(one: "Statistic") -> str:
+    if one.value is None:
+        return "cannot be worked out"
+    if one.low is None or one.high is None:
+        return f"{one.value:.2f}"
+    return f"{one.value:.2f} ({one.low:.2f} to {one.high:.2f})"
+
+
+def _percent(one: "Statistic") -> str:
+    if one.value is None:
+        return "cannot be worked out"
+    if one.low is None or one.high is None:
+        return f"{one.value:+.0%}"
+    return f"{one.value:+.0%} ({one.low:+.0%} to {one.high:+.0%})"
+
+
+def _count(number: int, one: str, more: str = "") -> str:
+    return f"{number} {one if number == 1 else more or one + 's'}"

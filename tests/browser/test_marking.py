@@ -1,0 +1,144 @@
+"""The marking desk in a real page: marked with the keyboard, reused, undone, taken up again."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from alliance.demo import Demo, make_demo
+from alliance.grading import open_book
+
+from .conftest import START, Course, close_sidebar, on_disk, violations
+
+pytestmark = pytest.mark.browser
+
+PATIENCE = 60_000
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory, checkout) -> Demo:
+    return make_demo(tmp_path_factory.mktemp("demo") / "course", content=checkout, trainees=12)
+
+
+@pytest.fixture(scope="module")
+def desk(demo: Demo):
+    """`alliance desk`, as a third marker opens it after being dealt out the whole cohort."""
+    from alliance.marking import Task
+
+    with open_book(demo.root) as book:
+        there = {(t.trainee, t.criterion) for t in book.allocation(demo.assignment)}
+        once = {
+            place
+            for place in there
+            if sum((t.trainee, t.criterion) == place for t in book.allocation(demo.assignment)) == 1
+        }
+        tasks = [Task(*place, "wanda", "second", "To try the desk.") for place in sorted(once)]
+        book.allocate(demo.assignment, tasks)
+    words = ["desk", demo.assignment, "--root", str(demo.root), "--marker", "wanda"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "alliance.cli", *words, "--no-browser"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
+    said: list[str] = []
+    for line in process.stdout:
+        said.append(line.strip())
+        if said[-1].startswith("http://127.0.0.1"):
+            break
+    assert process.poll() is None, said
+    yield Course(demo.root / "desk", said[-1])
+    process.terminate()
+    process.wait(timeout=30)
+
+
+def opened(tab: Page, desk: Course):
+    tab.goto(desk.address)
+    button = tab.locator(START)
+    expect(button).to_be_visible(timeout=PATIENCE)
+    button.click()
+    box = tab.locator(".alliance.al-marking:visible")
+    expect(box).to_be_visible(timeout=PATIENCE)
+    return box
+
+
+def told(box, number: int):
+    return box.get_by_text(f"{number} of 35 marked", exact=True)
+
+
+def mine(demo: Demo) -> list:
+    with open_book(demo.root) as book:
+        current = book.current(demo.assignment, marker="wanda")
+    return [one for one in current if one.points is not None]
+
+
+def test_marked_with_the_keyboard_alone(desk: Course, demo: Demo, tab: Page, tmp_path):
+    """Level, comment, flag, next; a comment used again; undo; the gradebook at the end."""
+    box = opened(tab, desk)
+    expect(told(box, 0)).to_be_visible()
+    tab.wait_for_timeout(1500)  # until JupyterLab has scrolled where it likes
+    assert violations(tab, ".alliance.al-marking") == []
+    tab.screenshot(path=tmp_path / "1-first.png")
+    assert "invented-" not in box.inner_text()  # who it is stays hidden
+
+    box.get_by_role("heading", level=3).first.focus()
+    tab.keyboard.press("2")
+    expect(told(box, 1)).to_be_visible()
+    tab.keyboard.press("c")
+    expect(box.get_by_label("Comment for the trainee")).to_be_focused()
+    tab.keyboard.type("You heard the seat. Now leave it there.")
+    tab.keyboard.press("Escape")
+    tab.keyboard.press("f")
+    [mark] = on_disk(
+        lambda: mine(demo), lambda found: found and found[0].comment and found[0].flagged
+    )
+    assert (mark.points, mark.round) == (7.0, "second")
+    box.get_by_role("button", name="Keep this comment to use again").press("Enter")
+    expect(box.get_by_text("Comments you have kept (1)")).to_be_visible()
+    tab.screenshot(path=tmp_path / "2-marked.png")
+
+    box.get_by_role("heading", level=3).first.focus()
+    first = box.get_by_role("heading", level=3).first.inner_text()
+    tab.keyboard.press("Enter")
+    expect(box.get_by_role("heading", level=3).first).not_to_have_text(first)
+    tab.keyboard.press("1")
+    expect(told(box, 2)).to_be_visible()
+    box.get_by_text("Comments you have kept (1)").click()
+    box.get_by_role("button", name="You heard the seat. Now leave it there.", exact=True).click()
+    on_disk(lambda: mine(demo), lambda found: len(found) == 2 and found[1].comment == mark.comment)
+    assert violations(tab, ".alliance.al-marking") == []
+
+    box.get_by_label("Other points").fill("6,25")
+    tab.keyboard.press("Enter")
+    on_disk(lambda: mine(demo), lambda found: found[1].points == 6.25)
+    box.get_by_role("heading", level=3).first.focus()
+    tab.keyboard.press("u")
+    on_disk(lambda: mine(demo), lambda found: found[1].points == 10)
+    tab.keyboard.press("ArrowLeft")
+    expect(box.get_by_label("Comment for the trainee")).to_have_value(mark.comment)
+    expect(
+        box.get_by_text("Somebody else marks this too").or_(box.get_by_text("Marked by"))
+    ).to_be_visible()
+
+    box.get_by_role("button", name="Write the marks into the gradebook").press("Enter")
+    expect(box.get_by_text("the gradebook", exact=False).last).to_be_visible()
+    tab.screenshot(path=tmp_path / "3-written.png")
+
+
+def test_it_is_there_again_in_the_dark_and_narrow(desk: Course, demo: Demo, tab: Page, tmp_path):
+    """The page opens at the first work without a mark; nothing is cut off."""
+    tab.emulate_media(color_scheme="dark")
+    box = opened(tab, desk)
+    close_sidebar(tab)
+    expect(told(box, len(mine(demo)))).to_be_visible()
+    box.get_by_role("button", name="One trainee").click()
+    expect(box.get_by_role("group", name="Criteria of this trainee")).to_be_visible()
+    tab.screenshot(path=tmp_path / "dark.png")
+    assert violations(tab, ".alliance.al-marking") == []
+    tab.set_viewport_size({"width": 420, "height": 900})
+    assert box.evaluate("el => el.scrollWidth <= el.clientWidth + 1")
+    tab.screenshot(path=tmp_path / "narrow.png")
