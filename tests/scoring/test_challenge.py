@@ -17,10 +17,9 @@ ITEMS = {
 }  # fmt: skip
 
 WEAK = {
-    "advice-as-question": 0.50,
-    "judging-reflection": 0.10,
+    "judging-reflection": 0.30,
     "keyword-stuffing": 0.55,
-    "one-word": 0.60,
+    "one-word": 0.70,
     "sarcasm": 0.70,
     "two-functions": 0.70,
 }

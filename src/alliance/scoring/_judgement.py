@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ._clauses import carrying
-from ._disguise import Disguise
+from ._disguise import PLAIN_SHARE, Disguise
 from ._limits import DEEPER_HINT, NOT_SURE, SELDOM_AGREED
 from ._model import WEIGHTS, Sums
 from ._reply import BEHAVIOURS, Behaviour, FoundCode
@@ -77,7 +77,6 @@ class Judgement:
         start, points: the log-odds of each behaviour, and what each sign adds (`_signals.py`).
         model_share, sign_share: what the model's and the signs' log-probabilities count.
         code_share: the log-odds a code adds to its behaviour, times its probability.
-        plain_share: the log-odds that what shows through a disguise adds, times its sureness.
         codes: each code's judgement.
     """
 
@@ -86,7 +85,6 @@ class Judgement:
     model_share: float
     sign_share: float
     code_share: float
-    plain_share: float
     codes: Mapping[str, CodeJudgement]
 
     def chances(
@@ -140,7 +138,7 @@ class Judgement:
                 self.model_share * one
                 + self.sign_share * other
                 + self.code_share * votes[name]
-                + self.plain_share * hidden.sure * (name == hidden.behaviour)
+                + PLAIN_SHARE * hidden.sure * (name == hidden.behaviour)
                 for one, other, name in zip(by_model, by_signs, BEHAVIOURS, strict=True)
             ]
         )
@@ -189,7 +187,6 @@ def read_judgement(path: Path = WEIGHTS / "judgement.json") -> Judgement:
         model_share=data["behaviours"]["model"],
         sign_share=data["behaviours"]["signs"],
         code_share=data["behaviours"]["codes"],
-        plain_share=data["behaviours"]["plain"],
         codes={name: CodeJudgement(**values) for name, values in data["codes"].items()},
     )
 

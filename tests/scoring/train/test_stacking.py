@@ -22,7 +22,9 @@ def _evidence(useful: float, sure_useful: float, turns: int = 1_500) -> Evidence
     part = np.maximum(0, dice.normal(size=(turns, 2)))
     odds = -1 + useful * model + useful / 2 * part + sure_useful * sure
     truth = (dice.random((turns, 2)) < 1 / (1 + np.exp(-odds))).astype(float)
-    return Evidence(model, part, sure, np.zeros_like(model), truth, np.zeros((turns, 0)))
+    return Evidence(
+        model, part, sure, np.zeros_like(model), truth, np.zeros((turns, 0)), np.zeros_like(model)
+    )
 
 
 def test_the_weights_that_made_the_truth_are_found_again() -> None:

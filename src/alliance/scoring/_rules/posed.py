@@ -33,7 +33,8 @@ _DO = (
     r"eat(?:ing)?|cook(?:ing)?|sleep(?:ing)?|rest(?:ing)?|relax(?:ing)?|meditat\w+|exercis\w+|"
     r"practi[sc]\w+|breath(?:e|ing)|cut(?:ting)?|giv(?:e|ing)|plan(?:ning)?|invit\w+|visit(?:ing)?|"
     r"organi[sz]\w+|arrang\w+|apologi[sz]\w+|forgiv\w+|ignor\w+|avoid(?:ing)?|block(?:ing)?|"
-    r"sit(?:ting)? (?:down|him|her|them)|put(?:ting)?|do(?:ing)?|us(?:e|ing)|look(?:ing)? (?:at|for|"
+    r"sit(?:ting)? (?:down|him|her|them)|put(?:ting)?|do(?:ing)?|us(?:e|ing)|look(?:ing)? (?:at|"
+    r"for|"
     r"into|up|on)|read(?:ing)?|think(?:ing)? (?:about|of|positiv\w+)|chang(?:e|ing)|switch(?:ing)?|"
     r"turn(?:ing)?|say(?:ing)? (?:no|sorry|it|something|to)|explain\w*|discuss\w*|confront\w*|"
     r"negotiat\w+|com(?:e|ing) (?:clean|up|to)|work(?:ing)?|volunteer\w*|learn(?:ing)?|study\w*|"
@@ -42,7 +43,8 @@ _DO = (
     r"better|on|nice|kind)|pick(?:ing)?|wait(?:ing)?|act(?:ing)?|accept(?:ing)?|distract\w*|"
     r"reward\w*|treat(?:ing)?|delegat\w+|consider\w*|contact\w*|reach(?:ing)?|spend(?:ing)?|"
     r"bring(?:ing)?|show(?:ing)?|check(?:ing)?|record(?:ing)?|download\w*|schedul\w+|ban(?:ning)?|"
-    r"lock(?:ing)?|pour(?:ing)?|clear(?:ing)?|pay(?:ing)?|sav(?:e|ing)|lower(?:ing)?|report(?:ing)?|"
+    r"lock(?:ing)?|pour(?:ing)?|clear(?:ing)?|pay(?:ing)?|sav(?:e|ing)|lower(?:ing)?|"
+    r"report(?:ing)?|"
     r"complain\w*|hav(?:e|ing) (?:a|it|some|lunch|dinner|tea|coffee)|stand(?:ing)? up|"
     r"open(?:ing)? up|forc(?:e|ing)|push(?:ing)?|admit\w*|offer\w*|count(?:ing)?)"
 )
@@ -57,7 +59,8 @@ RULES: tuple[Rule, ...] = (
         0.85,
         r"\b(?:have|has|had) (?:you|the two of you|you two|either of you|anyone|nobody|no one|"
         r"he|she|they) (?:ever |maybe |perhaps |already |at least |not |never |even |actually |"
-        r"also |both |yet |really )*(?:(?:tried|considered|attempted) (?!to(?: (?:kill|hurt|harm|end|take)|\?|$)|to (?:talk|speak|tell|"
+        r"also |both |yet |really )*(?:(?:tried|considered|attempted) (?!to(?: (?:kill|hurt|harm|"
+        r"end|take)|\?|$)|to (?:talk|speak|tell|"
         r"understand|imagine|say)|talking about (?:it|this)|that before|it before|anything)\w|"
         r"thought (?:of|about) (?!it\b|that\b|this\b|what\b|how\b|why\b|him\b|her\b|them\b|"
         r"dying|suicide|ending|killing|hurting|harming)\w|looked (?:into|at (?:a|any|the|some|"
@@ -70,7 +73,8 @@ RULES: tuple[Rule, ...] = (
         r"need|want|won't|can't|don't)|to |no\b|how you feel|what you need|off)|joined|"
         r"signed up|booked|written (?:down|to|him|her|them|it|a|your)|made (?:a|yourself a|an|any) "
         r"(?:list|plan|appointment|effort|schedule|budget|timetable|time)|set (?:any |some |"
-        r"yourself |clear |a |an )*(?:boundaries|limits?|alarm|timer|rules?)|got (?:an? \w+ (?:\w+ )?(?:you|that)|yourself a)|"
+        r"yourself |clear |a |an )*(?:boundaries|limits?|alarm|timer|rules?)|got (?:an? \w+ "
+        r"(?:\w+ )?(?:you|that)|yourself a)|"
         r"downloaded|read (?:any|a|the|that) |reached out|contacted|suggested|recommended|"
         r"applied (?:for|to|anywhere)|started (?:a|looking|going|doing)|kept a|given (?:him|her|"
         r"them|it|yourself) (?:a|some|time|space)|sat (?:him|her|them|down)|explained (?:to|that|"
@@ -86,7 +90,8 @@ RULES: tuple[Rule, ...] = (
         rf"they|someone) not|don't you (?:want|need|have) to (?!talk|tell|say|know|hear)|"
         rf"shouldn't (?:you|he|she|someone|we) (?:be )?|surely you(?:'d| could| can| should| might|"
         rf" would)|can't (?:you|someone|he|she|they|your \w+)|what(?:'s| is) (?:stopping|"
-        rf"preventing|keeping|holding) you (?:back )?from|is there (?:any|a|some|no) (?:good |real |"
+        rf"preventing|keeping|holding) you (?:back )?from|is there (?:any|a|some|no) (?:good |"
+        rf"real |"
         rf"particular )?(?:reason|way) (?:why |that |for )?you (?:couldn't|can't|could|don't|"
         rf"haven't|wouldn't|shouldn't)|would it (?:really )?(?:kill|hurt|harm|be so (?:hard|bad|"
         rf"terrible|difficult|awful)|be (?:that|too) (?:hard|difficult))(?: for)?(?: you)? to|"
@@ -119,8 +124,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "unsolicited-advice",
         0.82,
-        r"\b(?:wouldn't|would|couldn't|could|mightn't|might|won't) (?!it|that|this|there|you|he|she|"
-        r"they|we|i |part|some of)(?:not )?(?:a |an |the |some |your |\w+ing\b|a bit of |one |a few )?"
+        r"\b(?:wouldn't|would|couldn't|could|mightn't|might|won't) (?!it|that|this|there|you|he|"
+        r"she|"
+        r"they|we|i |part|some of)(?:not )?(?:a |an |the |some |your |\w+ing\b|a bit of |one |a "
+        r"few )?"
         r"[^.?!,]{0,40}?\b(?:help|not (?:be|help|do|work)|hurt|have hurt|be (?:a good|the best|"
         r"better|easier|worth|a (?:start|first|solution|way)|useful|helpful|an (?:option|idea))|"
         r"do you good|take your mind|get you out|make (?:it|you|things) (?:easier|better|feel))\b",
@@ -130,7 +137,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "unsolicited-advice",
         0.82,
-        rf"\b(?:do you (?:not )?think (?:that )?(?:maybe |perhaps )?(?:it(?:'s| is|'d| would)(?: be| "
+        rf"\b(?:do you (?:not )?think (?:that )?(?:maybe |perhaps )?(?:it(?:'s| is|'d| would)(?: "
+        rf"be| "
         rf"not)?(?: maybe| about| better| a good idea| time| worth| best| wise| to| if| help)+|you "
         rf"(?:should|could|might|ought|need)|(?:a|an|some|more|less|\w+ing)\b[^.?!]{{0,40}}\b"
         rf"(?:might|would|could|may) (?:help|be|do|make))|don't you think|wouldn't you (?:say|"
@@ -144,8 +152,10 @@ RULES: tuple[Rule, ...] = (
         rf"at least|not (?:try|consider|ask|tell|say))\b|do you (?:ever |do any |regularly )"
         rf"(?:try|practi[sc]e|meditat\w+|exercise|take (?:breaks|time|a)|relax|yoga|sport|walk|"
         rf"go (?:for|to)|treat yourself|switch|write|plan)|do you (?:make|keep|give|set|allow) "
-        rf"(?:yourself )?(?:a|any|some|enough|time)|are you (?:taking|getting|doing|eating|keeping) "
-        rf"(?:any|enough|some|a|proper\w*) (?:exercise|breaks?|time for|rest|fresh air|sleep hygiene"
+        rf"(?:yourself )?(?:a|any|some|enough|time)|are you (?:taking|getting|doing|eating|"
+        rf"keeping) "
+        rf"(?:any|enough|some|a|proper\w*) (?:exercise|breaks?|time for|rest|fresh air|sleep "
+        rf"hygiene"
         rf"|diary|vitamins|care)|may i suggest|can i suggest|could i suggest|suppose you "
         rf"(?:just |simply )?{_DO})",
         unless=_RISK

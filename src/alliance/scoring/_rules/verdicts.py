@@ -23,7 +23,8 @@ _YOU = (
 )
 _IT_IS = (
     r"(?:\b(?:which|it|that|this|and that)(?:'s| is| was| seems| sounds| strikes me as)|^how) "
-    rf"{_SOMEWHAT}(?![^.?!]{{0,60}}\bi (?:should|said|used|was|did|got|ought)\b)(?!(?:crazy|insane|mental|absurd|ridiculous|toxic|abusive|unacceptable|appalling|"
+    rf"{_SOMEWHAT}(?![^.?!]{{0,60}}\bi (?:should|said|used|was|did|got|ought)\b)(?!(?:crazy|"
+    rf"insane|mental|absurd|ridiculous|toxic|abusive|unacceptable|appalling|"
     r"unfair|cruel|rude|nasty|aggressive|hostile|unkind|disrespectful|disgraceful|unhealthy|"
     r"dramatic|shameful|stupid|hysterical|unforgivable|abnormal|dysfunctional|unreasonable)\b)"
 )
@@ -107,7 +108,8 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?:(?:like|as|such) (?:a |an |any |the |some |every )?(?:\w+ )?(?:child|children|"
         rf"baby|babies|toddler|teenager|adolescent|brat|little (?:boy|girl)|schoolgirl|schoolboy|"
         rf"princess|victim|doormat|martyr|coward|addict|alcoholic|drunk|adult|grown-up|"
-        rf"grown (?:man|woman|adult)|queen|diva|tyrant)|at your age,? you (?:should|ought|shouldn't|can't|"
+        rf"grown (?:man|woman|adult)|queen|diva|tyrant)|at your age,? you (?:should|ought|"
+        rf"shouldn't|can't|"
         rf"ought)|(?:a|any|every|no|most|the) "
         rf"{_ADULT} (?:mother|father|mum|mom|dad|parent|parents|wife|husband|partner|daughter|son|"
         rf"friend|person|people|man|woman|adult|employee|colleague|carer|student|boss|teacher) "
@@ -149,7 +151,8 @@ RULES: tuple[Rule, ...] = (
         r"and|$)|(?:gave|give|given|giving|forgive|trust(?:ed)?|cry|gets?|upset|fell|fall|let|"
         r"let go|back down) (?:\w+ ){0,2}(?:too|so|far too) (?:easily|quickly|readily|soon)|"
         r"too (?:easily|quickly|readily) (?:upset|hurt|offended|give|gave|led)|"
-        r"(?:expect|ask|demand|want|drink|spend|depend|rely|complain|worry|talk|think|care|lean)(?:s|"
+        r"(?:expect|ask|demand|want|drink|spend|depend|rely|complain|worry|talk|think|care|"
+        r"lean)(?:s|"
         r"ing|ed)? (?:far |way |a bit |much |rather )?too much(?: of| from| on| about)?|"
         r"(?:care|cares|cared|caring|worry|worried|think|interested|concerned) more (?:about|for|"
         r"in|with) [^.?!]{1,40} than|(?:put|puts|putting) (?:\w+ ){1,4}(?:before|above|first,) "
@@ -161,7 +164,8 @@ RULES: tuple[Rule, ...] = (
         "judging",
         0.82,
         r"\b(?:in your (?:culture|country|religion|community|generation|part of the world)|"
-        r"(?:women|men) (?:from|in) your \w+|(?:people|women|men|girls|boys|mothers|fathers|parents|"
+        r"(?:women|men) (?:from|in) your \w+|(?:people|women|men|girls|boys|mothers|fathers|"
+        r"parents|"
         r"families|wives|husbands|couples) like "
         r"(?:you|that|him|her|them|yours)(?! feel| are often| have often)|(?:that's|it's|how|so|"
         r"just|very|rather|quite|a bit) typical(?:ly)?(?: (?:of|for) (?:a|an|you|men|women|people|"
@@ -172,7 +176,8 @@ RULES: tuple[Rule, ...] = (
         r"only child|millennial|teenager|student|foreigner|asian|african|indian|housewife),? you "
         r"(?:must|probably|obviously|would|will|can't|won't|don't)|(?:that's|what) (?:women|men|"
         r"mothers|teenagers|wives|husbands|old people|young people|boys|girls) (?:are like|do|"
-        r"get|always)|a (?:woman|man)'s (?:place|job|role|duty)|mummy's (?:boy|girl)|daddy's (?:girl|boy))\b",
+        r"get|always)|a (?:woman|man)'s (?:place|job|role|duty)|mummy's (?:boy|girl)|daddy's "
+        r"(?:girl|boy))\b",
         unless=NOT_MEANT,
         why="takes something for granted from a group",
     ),
@@ -183,7 +188,8 @@ RULES: tuple[Rule, ...] = (
         r"(?:she|he|they)(?:'s|'re| is| are| was| were) (?:probably |quite |absolutely |only |"
         r"actually |completely |entirely )?(?:right|entitled) (?:to|about you|in)|"
         r"(?:you can't|can you|nobody can|no one could|i don't|i can't) (?:really )?blame (?:him|"
-        r"her|them)|(?:let's|to) (?:be honest|face it|be fair to (?:him|her|them)),? you|(?:that|it)(?:'s| is| was) (?:entirely |partly |really |all |largely |"
+        r"her|them)|(?:let's|to) (?:be honest|face it|be fair to (?:him|her|them)),? you|(?:that|"
+        r"it)(?:'s| is| was) (?:entirely |partly |really |all |largely |"
         r"completely )?(?:your own |your )(?:fault|doing|making|choice|mistake|responsibility)|"
         r"(?:of|is|was) your own (?:making|doing|fault|creation)|you only have yourself|"
         r"only (?:yourself|got yourself) to blame|(?:asked|asking|were asking) for it|"

@@ -12,7 +12,10 @@ from alliance.transcripts import codebook
 
 from .._behaviour import signs
 from .._context import context
+from .._disguise import PLAIN_SHARE, disguise
 from .._evidence import found_by_rules
+from .._questions import questions
+from .._reflections import heard
 from .._reply import BEHAVIOURS
 from .._text import read
 from .._units import units
@@ -154,6 +157,7 @@ def evidence(turns: Sequence[CodedTurn], sums: Doubles) -> Evidence:
     ids = code_ids()
     whole, parts = sums[:, MODES : MODES + len(ids)], sums[:, MODES + len(ids) :]
     sure, hint = np.zeros((len(turns), len(ids))), np.zeros((len(turns), len(ids)))
+    plain = np.zeros_like(sure)
     around: list[tuple[float, ...]] = []
     for row, turn in enumerate(turns):
         reading, client = read(turn.text), read(turn.client) if turn.client else None
@@ -161,9 +165,22 @@ def evidence(turns: Sequence[CodedTurn], sums: Doubles) -> Evidence:
         for found in found_by_rules(reading, client):
             place = hint if found.abstained else sure
             place[row, ids.index(found.code)] = found.probability
+        for found in disguise(reading, heard(client), questions(reading)).codes:
+            plain[row, ids.index(found.code)] = found.probability
     truth = np.stack([wanted(turn.codes) for turn in turns]).astype(float)
     above = np.maximum(0, parts - whole)
-    return Evidence(whole, above, sure, hint, truth, np.array(around))
+    return Evidence(whole, above, sure, hint, truth, np.array(around), plain)
+
+
+def through_disguise(texts: Sequence[str]) -> Doubles:
+    """For each text and behaviour, the log-odds that what shows through adds."""
+    found = np.zeros((len(texts), len(BEHAVIOURS)))
+    for row, text in enumerate(texts):
+        reading = read(text)
+        hidden = disguise(reading, heard(None), questions(reading))
+        if hidden.behaviour:
+            found[row, BEHAVIOURS.index(hidden.behaviour)] = PLAIN_SHARE * hidden.sure
+    return found
 
 
 def sign_matrix(texts: Sequence[str], names: Sequence[str]) -> Doubles:

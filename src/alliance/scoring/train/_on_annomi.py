@@ -18,7 +18,7 @@ from .._words import ENCOURAGERS
 from ._annomi import FOLDS, Utterance
 from ._course import CodedTurn
 from ._figures import auc, calibration_error, f1_scores, interval, kappa, macro_f1
-from ._lessons import bare, code_ids, evidence, sign_matrix, sign_names
+from ._lessons import bare, code_ids, evidence, sign_matrix, sign_names, through_disguise
 from ._points import fit_points
 from ._recipe import MODES, HeldOut
 from ._stacking import Doubles, chances, fit_behaviours, log_shares
@@ -56,15 +56,23 @@ def blended(
         blend_bare[here] = log_shares(
             one * log_shares(said_bare[here]) + other * log_shares(shown_bare[here])
         )
-    blend = log_shares(blend + CODE_SHARE * votes(utterances, found.annomi, codes))
+    blend = _with_codes(blend, utterances, found.annomi, codes)
     stripped = [replace(each, text=bare(each.text)) for each in utterances]
-    blend_bare = log_shares(blend_bare + CODE_SHARE * votes(stripped, found.bare, codes))
+    blend_bare = _with_codes(blend_bare, stripped, found.bare, codes)
     points = fit_points(rows, rows_bare, truth)
     one, other = fit_behaviours(said, shown, truth)
     worth = {n: row.tolist() for n, row in zip(names, points[:-1], strict=True) if row.any()}
     signs = {"start": points[-1].tolist(), "points": worth}
     shares = {"model": one, "signs": other, "codes": CODE_SHARE}
     return {"signs": signs, "behaviours": shares}, blend, blend_bare
+
+
+def _with_codes(
+    blend: Doubles, utterances: Sequence[Utterance], sums: Doubles, codes: dict[str, Any]
+) -> Doubles:
+    """The blend with what likely codes and what shows through a disguise say of the behaviour."""
+    plain = through_disguise([each.text for each in utterances])
+    return log_shares(blend + CODE_SHARE * votes(utterances, sums, codes) + plain)
 
 
 def behaviour_figures(

@@ -54,7 +54,7 @@ def code_figures(turns: Sequence[CodedTurn], held: Evidence) -> CodeFigures:
     chance, named = _judged_apart(turns, held, least)
     spoken = np.array([turn.source == "transcript" for turn in turns])
     weights = fit_codes(held)
-    cuts = _cuts(chances(held, weights), held.truth, least)
+    cuts = _cuts(chances(held.as_it_looks(), weights), held.truth, least)
     for k, code in enumerate(ids):
         every = _figures_of(held.truth[:, k], named[:, k], chance[:, k])
         own = _figures_of(held.truth[spoken, k], named[spoken, k], chance[spoken, k])
@@ -76,7 +76,7 @@ def _judged_apart(
     for k in range(FOLDS):
         rest = held.rows(fold != k)
         weights = fit_codes(rest)
-        cuts = _cuts(chances(rest, weights), rest.truth, least)
+        cuts = _cuts(chances(rest.as_it_looks(), weights), rest.truth, least)
         chance[fold == k] = chances(held.rows(fold == k), weights)
         named[fold == k] = chance[fold == k] >= cuts
     return chance, named

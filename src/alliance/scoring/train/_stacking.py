@@ -3,7 +3,7 @@
 All of it is learnt from held-out sums: what a model said of turns it had not learnt from.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +31,8 @@ class Evidence:
         hint: the probability of a rule that abstained, else 0.
         truth: how strongly the code holds, 0 to 1.
         context: how each reply stands to the client's line, shape (turns, values).
+        plain: the probability with which a code shows through what the reply looks like, else 0;
+            it is believed before the rest.
     """
 
     model: Doubles
@@ -39,11 +41,17 @@ class Evidence:
     hint: Doubles
     truth: Doubles
     context: Doubles
+    plain: Doubles
 
     def rows(self, which: NDArray[np.bool_]) -> "Evidence":
         """The evidence of some turns."""
-        every = (self.model, self.part, self.sure, self.hint, self.truth, self.context)
+        every = (self.model, self.part, self.sure, self.hint, self.truth, self.context, self.plain)
         return Evidence(*(each[which] for each in every))
+
+    def as_it_looks(self) -> "Evidence":
+        """The same without what shows through. Thresholds are set on this, so that codes that
+        are plain to see do not lower the bar for those that are not."""
+        return replace(self, plain=np.zeros_like(self.plain))
 
     def features(self) -> Doubles:
         """Shape (5 + values, turns, codes): 1, the model, a part, rules sure and not, context."""
@@ -79,7 +87,7 @@ def fit_codes(evidence: Evidence) -> Doubles:
 
 def chances(evidence: Evidence, weights: Doubles) -> Doubles:
     """Each code's probability for each turn."""
-    return _chance(evidence.features(), weights)
+    return np.maximum(_chance(evidence.features(), weights), evidence.plain)
 
 
 def _chance(features: Doubles, weights: Doubles) -> Doubles:
