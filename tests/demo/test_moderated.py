@@ -13,7 +13,7 @@ from nbgrader.api import Gradebook
 
 from alliance.cli import main
 from alliance.demo import Demo
-from alliance.grading import Enrolled, enrol, exported, marksheet, open_book
+from alliance.grading import Enrolled, enrol, exported, marksheet, open_book, open_desk
 
 
 @pytest.fixture
@@ -229,3 +229,25 @@ def test_canvas_gets_the_totals_there_are(demo: Demo, root: Path, sheet, capsys)
     totals = {row.id: row.total for row in sheet.rows if row.total is not None}
     assert {row[3]: float(row[5]) for row in rows[2:]} == totals
     assert f"{len(sheet.rows) - len(totals)} trainees have no total yet" in capsys.readouterr().out
+
+
+def test_a_disputed_mark_lies_on_another_desk_with_the_trainees_words(
+    demo: Demo, root: Path, capsys
+) -> None:
+    """Whoever marked it is not asked; a criterion nobody marked is named beside those there are."""
+    trainee = demo.trainees[1].id  # marked once
+    with open_book(root) as book:
+        [given] = [
+            one
+            for one in book.current(demo.assignment, trainee=trainee)
+            if "hears-anger" in one.criterion
+        ]
+    words = (trainee, given.criterion, given.marker, "eve", "--says", "I named the anger.")
+    assert moderate(root, "dispute", *words) == 0
+    assert f"Until then the mark holds: {given.marker} gave" in capsys.readouterr().out
+    desk = open_desk(root, demo.assignment, marker="eve")
+    [place] = desk.places()
+    assert desk.standing(place).why == ("The trainee asks for another look: “I named the anger.”")
+    assert [one.marker for one in desk.standing(place).others] == [given.marker]
+    assert moderate(root, "dispute", trainee, "no-such", "eve", "--says", "Why?") == 1
+    assert given.criterion in capsys.readouterr().err

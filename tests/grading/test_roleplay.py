@@ -229,3 +229,20 @@ def test_feedback_quotes_the_session_once_and_says_what_holding_it_brought(with_
         STAYS: 6.0,
     }
     assert sheet.rows[0].points[POINTS_CELL] == 4.0
+
+
+def test_what_a_trainee_disputes_is_told_to_whoever_marks(with_session) -> None:
+    """In their words, escaped; a reply that there is not is left out."""
+    path = hold(with_session.hand_over("ana"))
+    answer = json.loads(path.read_text())
+    answer["body"]["disputed"] = [{"turn": 2, "why": "It <i>was</i> a reflection."}]
+    answer["body"]["disputed"].append({"turn": 40, "why": "No such reply."})
+    path.write_text(json.dumps(answer))
+    grade(with_session.root, ASSIGNMENT)
+    said = "The trainee disputes what the program found in reply 2"
+    assert said in page(with_session, "ana")
+    assert "<i>was" not in page(with_session, "ana")
+    desk = open_desk(with_session.root, ASSIGNMENT, marker="ada")
+    [work] = [desk.work(one) for one in desk.places() if one.criterion == STAYS]
+    assert f"{said}: “It <i>was</i> a reflection.”" in work.text
+    assert "reply 40" not in work.text

@@ -9,9 +9,11 @@ from alliance.marking import (
     DeskError,
     Given,
     MarkingBook,
+    MarkingError,
     Place,
     StaleMark,
     Task,
+    another_look,
 )
 
 WARM = Place("amina", "warm", "first")
@@ -27,11 +29,44 @@ def test_where_nobody_was_asked_everything_is_there_by_criterion(book: MarkingBo
 
 
 def test_where_somebody_was_asked_only_ones_own_is_there(book: MarkingBook) -> None:
-    book.allocate("a1", [Task("bruno", "warm", "ada", "second", "Drawn.")])
-    assert desk(book).places() == [Place("bruno", "warm", "second")]
+    book.allocate("a1", [Task("bruno", "warm", "ada", "first", "Drawn.")])
+    assert desk(book).places() == [Place("bruno", "warm", "first")]
     assert desk(book, "ben").places() == []
     with pytest.raises(DeskError, match="not asked to mark this"):
-        desk(book, "ben").give(Place("bruno", "warm", "second"), points=5)
+        desk(book, "ben").give(Place("bruno", "warm", "first"), points=5)
+
+
+def test_a_trainee_who_disputes_a_mark_gets_another_look(book: MarkingBook) -> None:
+    """By somebody who has not marked it; the mark holds until then, and the rest stays in reach."""
+    ada = desk(book)
+    ada.give(WARM, points=5, comment="Half.")
+    there = book.settled("a1", ada.rules)["amina", "warm"]
+    task = another_look(there, ["ada", "eve"], "I did name  the feeling.")
+    assert (task.marker, task.round) == ("eve", "adjudicated")
+    book.allocate("a1", [task])
+    eve = desk(book, "eve")
+    place = Place("amina", "warm", "adjudicated")
+    assert place in eve.places()
+    assert WARM not in eve.places()
+    assert len(eve.places()) == len(ada.places()) == 6
+    assert "“I did name the feeling.”" in eve.standing(place).why
+    assert ada.standing(WARM).why == ""
+    assert book.settled("a1", ada.rules)["amina", "warm"].points == 5
+    eve.give(place, points=10, rationale="The feeling is named in the second sentence.")
+    settled = book.settled("a1", ada.rules)["amina", "warm"]
+    assert (settled.points, settled.comment) == (10, "Half.")
+    with pytest.raises(MarkingError, match="was settled by a person already"):
+        another_look(settled, ["ben"], "Still not.")
+
+
+def test_another_look_needs_words_and_somebody_new(book: MarkingBook) -> None:
+    ada = desk(book)
+    ada.give(WARM, points=5)
+    there = book.settled("a1", ada.rules)["amina", "warm"]
+    with pytest.raises(MarkingError, match="Write what the trainee says"):
+        another_look(there, ["eve"], "  ")
+    with pytest.raises(MarkingError, match="Name somebody else"):
+        another_look(there, ["ada"], "Why?")
 
 
 def test_names_are_numbers_unless_the_course_says_otherwise(book: MarkingBook) -> None:
@@ -119,7 +154,8 @@ def test_who_settles_sees_both_and_needs_a_reason(book: MarkingBook) -> None:
         book.give(Given("a1", "amina", "warm", marker, round_, points, rationale="Because."))
     book.allocate("a1", [Task("amina", "warm", "eve", "adjudicated", "Far apart.")])
     eve = desk(book, "eve")
-    [place] = eve.places()
+    [place] = [one for one in eve.places() if one.round == "adjudicated"]
+    assert eve.standing(place).why == "Far apart."
     assert {one.rationale for one in eve.standing(place).others} == {"Because."}
     with pytest.raises(Exception, match="needs its reason"):
         eve.give(place, points=5)

@@ -225,6 +225,7 @@ class MarkingDesk(Screen):
             "mine": None if standing.mine is None else _mark(standing.mine),
             "others": [{**_mark(one), "marker": one.marker} for one in standing.others],
             "blind": standing.blind,
+            "why": standing.why,
             "hint": hint and {"evidence": list(hint.evidence), "limits": list(hint.limits)},
         }
 

@@ -37,6 +37,7 @@ def add_moderate_command(commands: Commands) -> None:
     settle = _step(steps, "settle", "ask somebody to settle what two markers differ on", _settle)
     settle.add_argument("adjudicators", nargs="+", metavar="NAME", help="who may be asked")
     _add_adjudicate(steps)
+    _add_dispute(steps)
     told = "write the marks that hold into the gradebook"
     publish = _step(steps, "publish", told, _publish)
     publish.add_argument(
@@ -92,6 +93,15 @@ def _add_adjudicate(steps: Commands) -> None:
     parser.add_argument("--by", required=True, metavar="NAME", help="who settles it")
     parser.add_argument("--because", required=True, metavar="REASON", help="for both markers")
     parser.add_argument("--comment", default="", help="for the trainee")
+
+
+def _add_dispute(steps: Commands) -> None:
+    told = "a trainee disputes a mark: ask somebody who has not marked it to look again"
+    parser = _step(steps, "dispute", told, _dispute)
+    parser.add_argument("trainee", help="the gradebook's name of the trainee")
+    parser.add_argument("criterion", help="as `alliance marks` names its column")
+    parser.add_argument("lookers", nargs="+", metavar="NAME", help="who may be asked")
+    parser.add_argument("--says", required=True, metavar="WORDS", help="what the trainee says")
 
 
 class _Open:
@@ -295,6 +305,24 @@ def _adjudicate(here: _Open) -> int:
     )  # fmt: skip
     settled = here.book.settled(here.name, here.rules)
     print(settled[arguments.trainee, arguments.criterion].why)
+    return 0
+
+
+def _dispute(here: _Open) -> int:
+    from alliance.marking import another_look
+
+    arguments = here.arguments
+    settled = here.book.settled(here.name, here.rules)
+    there = settled.get((arguments.trainee, arguments.criterion))
+    if there is None:
+        known = ", ".join(here.criteria)
+        return complain(
+            f"Nobody has marked {arguments.trainee}, {arguments.criterion} at a desk. The "
+            f"criteria are: {known}."
+        )
+    task = another_look(there, arguments.lookers, arguments.says)
+    here.book.allocate(here.name, [task])
+    print(f"{task.marker} finds it at their desk. Until then the mark holds: {there.why}")
     return 0
 
 

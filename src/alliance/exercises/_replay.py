@@ -53,6 +53,8 @@ class Replay:
             sentences; empty where it is the same in all.
         earlier: how many other ways of holding it the answer keeps.
         own: the trainee's own ratings of goal, task and bond, 1..7, by name.
+        disputed: replies whose judgement by the program the trainee sees differently, by number,
+            with the reason, which may be empty.
     """
 
     seed: int
@@ -62,6 +64,7 @@ class Replay:
     differences: tuple[str, ...]
     earlier: int
     own: Mapping[str, int]
+    disputed: Mapping[int, str]
 
     @property
     def replies(self) -> int:
@@ -94,7 +97,9 @@ def replay_session(exercise: RoleplayExercise, case: Case, answer: Answer) -> Re
     parting = replaying.parting()
     told = [*_about(talk.kept, case.slug, seed), *replaying.differences]
     others = len(roleplay.tries) + (roleplay.talk is not None) - 1
-    return Replay(seed, turns, parting, session.over, tuple(told), others, dict(talk.own))
+    disputed = {turn: why for turn, why in talk.disputed.items() if 0 < turn < len(turns)}
+    own = dict(talk.own)
+    return Replay(seed, turns, parting, session.over, tuple(told), others, own, disputed)
 
 
 def _that_counts(roleplay: RoleplayAnswer) -> Talk | None:

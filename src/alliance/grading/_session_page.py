@@ -25,6 +25,7 @@ def session_page(replay: Replay) -> str:
     if replay.own:
         rated = ", ".join(f"{name} {value}" for name, value in replay.own.items())
         parts.append(paragraph(f"Own rating afterwards, 1 to 7: {rated}."))
+    parts += [paragraph(each) for each in disputed_sentences(replay)]
     return "\n\n".join(parts)
 
 
@@ -40,7 +41,17 @@ def session_text(replay: Replay, client: str) -> str:
         lines += [f"Therapist: {turn.reply or '(nothing)'}"] if turn.number else []
         lines += [f"{client}: {turn.line}"] if turn.line else []
     lines += [f"{client}: {replay.parting}"] if replay.parting else []
+    lines += disputed_sentences(replay)
     return "\n\n".join(lines)
+
+
+def disputed_sentences(replay: Replay) -> list[str]:
+    """What the trainee sees differently from the program, for whoever marks."""
+    return [
+        f"The trainee disputes what the program found in reply {number}"
+        + (f": “{why}”" if why else ".")
+        for number, why in sorted(replay.disputed.items())
+    ]
 
 
 def session_pairs(replay: Replay, client: str) -> list[tuple[str, str]]:

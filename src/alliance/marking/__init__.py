@@ -12,6 +12,7 @@ from ._book import MarkingBook
 from ._chain import Verified
 from ._cohort_table import CohortPart, CohortRow, CohortState, CohortTable, CohortTurn, TakenFor
 from ._desk import Desk, DeskError, Place, Published, Standing
+from ._disputed import another_look
 from ._errors import AlreadyAllocated, BookNewer, MarkingError, StaleMark
 from ._moderation import (
     FEW_PAIRS,
@@ -79,6 +80,7 @@ __all__ = [
     "Verified",
     "Work",
     "adjudications",
+    "another_look",
     "borderline",
     "everybody",
     "first_marking",

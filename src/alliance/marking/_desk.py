@@ -59,12 +59,14 @@ class Standing:
         others: marks of others that the marker may see.
         blind: whether others' marks are hidden until all have marked.
         hint: what the program read, where the rules show it now.
+        why: why the marker is asked to settle it; empty where they are asked to mark.
     """
 
     mine: Given | None
     others: tuple[Given, ...]
     blind: bool
     hint: Hint | None
+    why: str = ""
 
 
 class Desk:
@@ -117,7 +119,7 @@ class Desk:
         self._names = {} if rules.anonymous else dict(names)
 
     def places(self) -> list[Place]:
-        """What this marker is asked to mark, by criterion; all of it where nobody was asked.
+        """What this marker is asked to mark, by criterion; all of it where it was not dealt out.
 
         Trainees stand in an order that has nothing to do with their names, the same for all.
         """
@@ -127,8 +129,9 @@ class Desk:
             for task in asked
             if task.marker == self.marker and (task.trainee, task.criterion) in self._works
         ]
-        if not asked:
-            mine = [Place(trainee, criterion, "first") for trainee, criterion in self._works]
+        if not any(task.round == "first" for task in asked):
+            taken = {(one.trainee, one.criterion) for one in mine}
+            mine += [Place(*work, "first") for work in self._works if work not in taken]
         order = {one.id: number for number, one in enumerate(self.criteria)}
         return sorted(mine, key=lambda one: (order[one.criterion], self._order[one.trainee]))
 
@@ -172,15 +175,19 @@ class Desk:
         ]
         mine = [one for one in here if (one.marker, one.round) == (self.marker, place.round)]
         others = tuple(one for one in here if one.marker != self.marker)
-        asked = {
-            task.marker
+        tasks = [
+            task
             for task in self._book.allocation(self.assignment)
             if (task.trainee, task.criterion) == (place.trainee, place.criterion)
-        }
-        blind = bool(asked - {self.marker}) and not others
+        ]
+        blind = bool({task.marker for task in tasks} - {self.marker}) and not others
+        own = (
+            task.why for task in tasks if (task.marker, task.round) == (self.marker, place.round)
+        )
+        why = next(own, "") if place.round == "adjudicated" else ""
         now = self.rules.hints == "always" or (self.rules.hints == "after" and bool(mine))
         hint = self._hints(self.work(place)) if now and self.work(place).text else None
-        return Standing(mine[0] if mine else None, others, blind, hint)
+        return Standing(mine[0] if mine else None, others, blind, hint, why)
 
     def give(
         self,

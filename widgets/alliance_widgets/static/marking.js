@@ -4,7 +4,7 @@
 // page.view       by, marked, total, criteria [{ id, name, done, total, first }], list [{ token, name,
 //                 points, flagged }], place { token, name, round, settles, text, report, criterion
 //                 { id, name, points, task, levels, examples, faults }, mine { number, points, comment,
-//                 rationale, flagged } or null, others, blind, hint }, next (token), can_undo,
+//                 rationale, flagged } or null, others, blind, why, hint }, next (token), can_undo,
 //                 phrases [{ id, text, own }], words, told [sentences]
 // Steps           go { token }, by { value }, mark { token, points, comment, rationale, flagged, after },
 //                 take_back { token, after }, undo {}, keep { token, text }, use { phrase },

@@ -33,13 +33,14 @@ function markingAnswer({ text, report, criterion }) {
   ];
 }
 
-function markingOthers({ others, blind, settles }) {
+function markingOthers({ others, blind, settles, why }) {
   if (blind && !settles) return h("p.al-quiet", { key: "blind" }, "Somebody else marks this too. You see each other’s marks when both are done.");
-  if (!others.length) return null;
+  if (!others.length && !why) return null;
   return h(
     "div.al-note",
     { key: "others" },
-    h("p.al-label", "Marked by others"),
+    why ? h("p", h("strong", "Why it lies here: "), why) : null,
+    others.length ? h("p.al-label", "Marked by others") : null,
     others.map(({ marker, points, comment, rationale }) =>
       h("p", h("strong", `${marker}: ${points}`), rationale ? ` Because: ${rationale}` : "", comment ? ` To the trainee: ${comment}` : ""),
     ),
