@@ -1,10 +1,7 @@
 """The marking desk in a real page: marked with the keyboard, reused, undone, taken up again."""
 
-import os
-import subprocess
-import sys
-
 import pytest
+from at_screen import desk_in_lab
 from playwright.sync_api import Page, expect
 
 from alliance.demo import Demo, make_demo
@@ -36,24 +33,8 @@ def desk(demo: Demo):
         }
         tasks = [Task(*place, "wanda", "second", "To try the desk.") for place in sorted(once)]
         book.allocate(demo.assignment, tasks)
-    words = ["desk", demo.assignment, "--root", str(demo.root), "--marker", "wanda"]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "alliance.cli", *words, "--no-browser"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONUTF8": "1"},
-    )
-    said: list[str] = []
-    for line in process.stdout:
-        said.append(line.strip())
-        if said[-1].startswith("http://127.0.0.1"):
-            break
-    assert process.poll() is None, said
-    yield Course(demo.root / "desk", said[-1])
-    process.terminate()
-    process.wait(timeout=30)
+    with desk_in_lab(demo.root, demo.assignment, "wanda") as address:
+        yield Course(demo.root / "desk", address)
 
 
 def opened(tab: Page, desk: Course):

@@ -1,17 +1,12 @@
 """What a marker sees in formgrader, and a trainee in the feedback."""
 
 import json
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
+from at_screen import formgrader
 from nbconvert.exporters import HTMLExporter
 from nbgrader.server_extensions.formgrader import handlers
 from traitlets.config import Config
@@ -147,28 +142,8 @@ def test_feedback_holds_no_key(marked) -> None:
 @pytest.fixture
 def server(marked):
     """A real Jupyter server with formgrader, in the course root."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "jupyter_server", "--ServerApp.ip=127.0.0.1"]
-    command += [f"--ServerApp.port={port}", "--ServerApp.token=", "--no-browser", "--allow-root"]
-    command += [
-        f"--ServerApp.root_dir={marked.root}",
-        "--ServerApp.jpserver_extensions={'nbgrader.server_extensions.formgrader': True}",
-    ]
-    process = subprocess.Popen(command, cwd=marked.root, env=dict(os.environ))
-    try:
-        address = f"http://127.0.0.1:{port}"
-        for _ in range(240):
-            try:
-                urlopen(f"{address}/formgrader/api/status").close()
-                break
-            except OSError:
-                time.sleep(0.25)
+    with formgrader(marked.root) as address:
         yield address
-    finally:
-        process.terminate()
-        process.wait()
 
 
 @pytest.mark.browser

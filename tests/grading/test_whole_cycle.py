@@ -1,5 +1,6 @@
 """An assignment with 24 trainees from its release to everybody's feedback, in one go.
 
+One work is marked on the desk's own page and one in formgrader, both in Chromium.
 Half of them use nbgrader's exchange, half hand in one file. Grades are worked out again here from
 what was answered and given, without the program.
 """
@@ -11,6 +12,8 @@ from pathlib import Path
 from statistics import fmean
 
 import pytest
+from at_screen import desk_in_lab, formgrader
+from playwright.sync_api import expect
 
 from alliance.exercises import pack
 from alliance.grading import (
@@ -33,6 +36,7 @@ from alliance.marking import (
 
 pytestmark = pytest.mark.course
 
+PATIENCE = 60_000
 TRAINEES = [f"trainee-{number:02}" for number in range(24)]
 BY_EXCHANGE = TRAINEES[:12]
 MARKERS = ["ada", "ben", "cem"]
@@ -40,7 +44,7 @@ CRITERIA = {"a1-replies-photograph": 8, "a1-replies-whole": 4}
 EACH_TURN = 2  # of four turns and eight points
 
 
-def test_from_release_to_feedback(program, tmp_path: Path) -> None:
+def test_from_release_to_feedback(program, tmp_path: Path, chromium) -> None:
     dice = random.Random(24)
     right = {
         trainee: dice.sample(sorted(program.right), dice.randint(0, 4)) for trainee in TRAINEES
@@ -54,14 +58,12 @@ def test_from_release_to_feedback(program, tmp_path: Path) -> None:
         first = first_marking(TRAINEES, list(CRITERIA), MARKERS)
         book.allocate("a1", first)
         book.allocate("a1", second_marking(first, random_share(first, 0.25), MARKERS))
+    mark_on_the_page(program, chromium)
     given = mark_everything(program, dice)
     settled = settle(program, given)
     assert settled, "two markers differ somewhere, or this test shows little"
 
-    with program.gradebook() as gradebook:  # one is marked in formgrader after all
-        found = gradebook.find_grade("a1-replies-whole", "a1", "a1", TRAINEES[3])
-        found.manual_score = 1.25
-        gradebook.db.commit()
+    mark_in_formgrader(program, chromium, TRAINEES[3], "a1-replies-whole", "1.25")
     with open_book(program.root) as book:
         written = publish(program.root, "a1", book, read_rules(program.root))
     assert [one.trainee for one in written if one.kept] == [TRAINEES[3]]
@@ -98,16 +100,59 @@ def hand_in(program, right: dict[str, list[str]], inbox: Path) -> None:
     assert {one.trainee for one in taken} == set(TRAINEES) - set(BY_EXCHANGE)
 
 
+def mark_on_the_page(program, chromium) -> None:
+    """Ada marks the first work that lies on her desk, with the keyboard."""
+    with desk_in_lab(program.root, "a1", "ada") as address:
+        tab = chromium.new_page()
+        tab.goto(address)
+        start = tab.locator('[data-jp-item-name="start-exercises"]:visible')
+        start.click(timeout=PATIENCE)
+        box = tab.locator(".alliance.al-marking:visible")
+        expect(box).to_be_visible(timeout=PATIENCE)
+        everything = len(open_desk(program.root, "a1", marker="ada").places())
+        expect(box.get_by_text(f"0 of {everything} marked", exact=True)).to_be_visible(
+            timeout=PATIENCE
+        )
+        box.get_by_role("heading", level=3).first.focus()
+        tab.keyboard.press("1")
+        expect(box.get_by_text(f"1 of {everything} marked", exact=True)).to_be_visible(
+            timeout=PATIENCE
+        )
+        tab.close()
+    desk = open_desk(program.root, "a1", marker="ada")
+    [(place, mark)] = desk.marks().items()
+    levels = desk.criterion(place.criterion).levels
+    assert mark.points in {level.points for level in levels}
+
+
+def mark_in_formgrader(program, chromium, trainee: str, cell: str, points: str) -> None:
+    """A supervisor types points into formgrader's own page."""
+    with program.gradebook() as gradebook:
+        submission = gradebook.find_submission_notebook("a1", "a1", trainee).id
+    with formgrader(program.root) as address:
+        tab = chromium.new_page()
+        tab.goto(f"{address}/formgrader/submissions/{submission}/")
+        tab.wait_for_selector(f"#{cell}")
+        with tab.expect_response(lambda response: "/api/grade/" in response.url):
+            tab.fill(f"#{cell}", points)
+            tab.keyboard.press("Tab")
+        tab.close()
+    with program.gradebook() as gradebook:
+        assert gradebook.find_grade(cell, "a1", "a1", trainee).manual_score == float(points)
+
+
 def mark_everything(program, dice: random.Random) -> dict[tuple[str, str], dict[str, float]]:
     """Everybody marks at their desk what was dealt out to them; by place and marker."""
     given: dict[tuple[str, str], dict[str, float]] = {}
     for marker in MARKERS:
         desk = open_desk(program.root, "a1", marker=marker)
+        marked = desk.marks()
         for place in desk.places():
             assert desk.work(place).text
             level = dice.choice(desk.criterion(place.criterion).levels)
-            desk.give(place, points=level.points, comment=f"For {place.trainee}.")
-            given.setdefault((place.trainee, place.criterion), {})[marker] = level.points
+            points = marked[place].points if place in marked else level.points
+            desk.give(place, points=points, comment=f"For {place.trainee}.")
+            given.setdefault((place.trainee, place.criterion), {})[marker] = points
     assert len(given) == len(TRAINEES) * len(CRITERIA)
     assert all(len(marks) in (1, 2) for marks in given.values())
     return given
