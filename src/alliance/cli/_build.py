@@ -5,7 +5,7 @@ from pathlib import Path
 
 from alliance.content import ContentError, ContentNotFoundError
 
-from ._commands import Commands, complain, show_progress
+from ._commands import Commands, ProgressLine, complain
 
 
 def add_build_command(commands: Commands) -> None:
@@ -24,7 +24,7 @@ def _build(arguments: argparse.Namespace) -> int:
     from alliance.grading import GradingError, build_course  # half a second only this needs
 
     try:
-        built = build_course(arguments.root, progress=show_progress)
+        built = build_course(arguments.root, progress=ProgressLine())
     except (GradingError, ContentError, ContentNotFoundError) as error:
         return complain(error)
     except OSError as error:

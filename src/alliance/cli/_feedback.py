@@ -5,7 +5,7 @@ from pathlib import Path
 
 from alliance.content import ContentError, ContentNotFoundError, write_file
 
-from ._commands import Commands, complain, show_progress
+from ._commands import Commands, ProgressLine, complain
 
 
 def add_feedback_command(commands: Commands) -> None:
@@ -34,7 +34,7 @@ def _feedback(arguments: argparse.Namespace) -> int:
             arguments.root,
             arguments.assignment,
             trainee=arguments.trainee,
-            progress=show_progress,
+            progress=ProgressLine(),
         )
         if arguments.zip:
             write_file(arguments.zip, feedback_zip(written))

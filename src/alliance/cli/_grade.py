@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from alliance.content import ContentError, ContentNotFoundError
 
-from ._commands import Commands, complain, show_progress
+from ._commands import Commands, ProgressLine, complain
 
 if TYPE_CHECKING:
     from alliance.grading import Graded
@@ -42,7 +42,7 @@ def _grade(arguments: argparse.Namespace) -> int:
             arguments.assignment,
             trainee=arguments.trainee,
             again=arguments.again,
-            progress=show_progress,
+            progress=ProgressLine(),
         )
     except (GradingError, ContentError, ContentNotFoundError) as error:
         return complain(error)
