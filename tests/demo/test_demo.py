@@ -10,8 +10,7 @@ from nbgrader.api import Gradebook
 from alliance.cli import main
 from alliance.content import ContentError
 from alliance.demo import DemoError, make_demo, read_invented
-from alliance.grading import open_book, read_assignment
-from alliance.marking import read_rules
+from alliance.grading import open_book, read_assignment, read_key, rules_for
 
 from .conftest import NOW
 
@@ -56,7 +55,9 @@ def test_two_markers_have_marked_most_and_every_third_work_twice(demo) -> None:
     """Some is left to try; where they lie far apart, somebody has to settle it."""
     with open_book(demo.root) as book:
         given = book.current(demo.assignment)
-        settled = book.settled(demo.assignment, read_rules(demo.root))
+        settled = book.settled(
+            demo.assignment, rules_for(demo.root, read_key(demo.root, demo.assignment))
+        )
         assert book.verify(demo.assignment).sound
     assert {one.round for one in given} == {"first", "second"}
     assert len({one.marker for one in given}) == 2

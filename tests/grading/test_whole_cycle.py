@@ -24,13 +24,14 @@ from alliance.grading import (
     open_book,
     open_desk,
     publish,
+    read_key,
+    rules_for,
     write_feedback,
 )
 from alliance.marking import (
     adjudications,
     first_marking,
     random_share,
-    read_rules,
     second_marking,
 )
 
@@ -41,6 +42,7 @@ TRAINEES = [f"trainee-{number:02}" for number in range(24)]
 BY_EXCHANGE = TRAINEES[:12]
 MARKERS = ["ada", "ben", "cem"]
 CRITERIA = {"a1-replies-photograph": 8, "a1-replies-whole": 4}
+LEVEL = {"a1-replies-photograph": 4, "a1-replies-whole": 4}  # points from one to the next
 EACH_TURN = 2  # of four turns and eight points
 
 
@@ -65,7 +67,7 @@ def test_from_release_to_feedback(program, tmp_path: Path, chromium) -> None:
 
     mark_in_formgrader(program, chromium, TRAINEES[3], "a1-replies-whole", "1.25")
     with open_book(program.root) as book:
-        written = publish(program.root, "a1", book, read_rules(program.root))
+        written = publish(program.root, "a1", book)
     assert [one.trainee for one in written if one.kept] == [TRAINEES[3]]
 
     expected = {
@@ -159,13 +161,15 @@ def mark_everything(program, dice: random.Random) -> dict[tuple[str, str], dict[
 
 
 def settle(program, given: dict[tuple[str, str], dict[str, float]]) -> dict[tuple[str, str], float]:
-    """Eve settles at her desk what lies more than a point apart."""
+    """Eve settles at her desk what lies more than a level apart."""
     with open_book(program.root) as book:
-        found = book.settled("a1", read_rules(program.root))
+        found = book.settled("a1", rules_for(program.root, read_key(program.root, "a1")))
         book.allocate("a1", adjudications(found, ["eve"]))
         asked = [task for task in book.allocation("a1") if task.round == "adjudicated"]
     apart = {
-        place for place, marks in given.items() if max(marks.values()) - min(marks.values()) > 1
+        place
+        for place, marks in given.items()
+        if max(marks.values()) - min(marks.values()) > LEVEL[place[1]]
     }
     assert {(task.trainee, task.criterion) for task in asked} == apart
     if not asked:

@@ -156,7 +156,7 @@ def test_drift_is_found_and_named_after_who_drifted() -> None:
 def test_agreement_is_that_of_the_statistics_room() -> None:
     """By criterion in points, and all together as shares."""
     given = [one for one in marked({"ada": 0.0, "ben": 0.05}) if one.trainee < "p040"]
-    found = moderation(given, CRITERIA, agree_within=0.5)
+    found = moderation(given, CRITERIA, agree_within=lambda _: 0.5)
     assert [one.criterion for one in found.criteria] == ["warmth", "accuracy", ""]
     warmth = found.criteria[0]
     columns = {

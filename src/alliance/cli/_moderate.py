@@ -110,13 +110,13 @@ class _Open:
     def __init__(
         self, arguments: argparse.Namespace, book: "MarkingBook", key: "AssignmentSource"
     ) -> None:
-        from alliance.marking import read_rules
+        from alliance.grading import rules_for
 
         self.arguments = arguments
         self.book = book
         self.key = key
         self.name: str = key.slug
-        self.rules: MarkingRules = read_rules(arguments.root)
+        self.rules: MarkingRules = rules_for(arguments.root, key)
 
     @property
     def criteria(self) -> dict[str, float]:
@@ -190,9 +190,9 @@ def _report(here: _Open) -> int:
     from alliance.marking import moderation
 
     current = here.book.current(here.name)
-    found = moderation(current, here.criteria, agree_within=here.rules.agree_within)
+    found = moderation(current, here.criteria, agree_within=here.rules.within)
     names = {one.grade_id: one.name for one in here.key.rubric.criteria}
-    for line in _report_lines(found, names, here.rules.agree_within):
+    for line in _report_lines(found, names, here.rules):
         print(line)
     if here.arguments.csv:
         _write_csv(here.arguments.csv, _report_rows(found))
@@ -200,7 +200,7 @@ def _report(here: _Open) -> int:
 
 
 def _report_lines(
-    found: "Moderation", names: Mapping[str, str], agree_within: float
+    found: "Moderation", names: Mapping[str, str], rules: "MarkingRules"
 ) -> Iterator[str]:
     yield "Work that two markers marked without knowing of each other. ICC is how well one marker's"
     yield "points stand for the work (1: wholly, 0: not at all); in brackets the 95% interval."
@@ -210,7 +210,8 @@ def _report_lines(
         if not one.pairs:
             yield "  Nobody's work was marked twice."
             continue
-        agree = f"{one.within:.0%} within {agree_within:g}" if one.within is not None else ""
+        near = f"within {rules.within(one.criterion):g}" if one.criterion else "near enough"
+        agree = f"{one.within:.0%} {near}" if one.within is not None else ""
         far = one.difference or 0.0
         apart = f"{far:.1f} points" if one.criterion else f"{far:.0%} of the points"
         yield f"  {_count(one.pairs, 'work')} marked twice, {agree}; {apart} apart on average."
@@ -330,7 +331,7 @@ def _publish(here: _Open) -> int:
     from alliance.grading import publish
 
     over = here.arguments.over_formgrader
-    found = publish(here.arguments.root, here.name, here.book, here.rules, over=over)
+    found = publish(here.arguments.root, here.name, here.book, over=over)
     for one in found:
         left = f", {_count(one.waiting, 'cell')} still to be marked" if one.waiting else ""
         print(f"{one.trainee}: {_count(one.written, 'criterion', 'criteria')} written{left}")

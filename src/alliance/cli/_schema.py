@@ -42,6 +42,8 @@ def _schema(arguments: argparse.Namespace) -> int:
 
 def schemas(content: Path) -> dict[Path, dict[str, object]]:
     """Every schema, by the file it belongs in."""
+    from alliance.marking import rules_schema  # brings the database's library; few commands need it
+
     transcripts = content / "transcripts" / "schema"
     return {
         transcripts / "codebook.schema.json": codebook_schema(),
@@ -51,4 +53,5 @@ def schemas(content: Path) -> dict[Path, dict[str, object]]:
         content / "course" / "schema" / "scales.schema.json": scales_schema(),
         content / "course" / "schema" / "certification.schema.json": certification_schema(),
         content / "course" / "schema" / "clients.schema.json": common_schema(),
+        content / "course" / "schema" / "marking.schema.json": rules_schema(),
     }

@@ -22,7 +22,6 @@ from alliance.grading import (
     publish,
     read_assignment,
 )
-from alliance.marking import RULES_FILE, RULES_TEXT, read_rules
 
 from ._answers import Inventor
 from ._invented import read_invented
@@ -35,7 +34,6 @@ This course was made by `alliance demo`. Every trainee, every answer and every m
 invented: nobody wrote them, and no figure here says anything about real people. Delete the folder
 when you have seen enough.
 """
-_RULES = RULES_TEXT.replace("agree_within: 1 ", "agree_within: 3 ")  # a level of this rubric
 _MOMENT = "%Y-%m-%d %H:%M:%S.%f UTC"
 Tell = Callable[[str], None]
 
@@ -102,7 +100,6 @@ def make_demo(
     say("Building the assignment …")
     built = build_course(root, content=content, course_id="demonstration")
     write_file(root / DEMO, _NOTE.encode())
-    write_file(root / RULES_FILE, _RULES.encode())
     assignment = built.assignments[0]
     generate_assignment(root, assignment)
     source = read_assignment(root / "keys" / assignment)
@@ -122,7 +119,7 @@ def make_demo(
     mark_demo(root, source, handed_in, careful, begin=due + timedelta(hours=30), dice=dice)
     say("Writing the marks that hold into the gradebook …")
     with open_book(root) as book:
-        publish(root, assignment, book, read_rules(root))
+        publish(root, assignment, book)
     return Demo(root, assignment, tuple(people), graded, careful)
 
 

@@ -37,6 +37,7 @@ from ._grade import Graded, Moved, grade
 from ._handed_in import Collected, collect_files
 from ._keys import read_key
 from ._late import Extension, LateByAssignment, due_moment, extend, extensions
+from ._marking_rules import rules_for
 from ._marksheet import (
     MarkRow,
     Marksheet,
@@ -115,6 +116,7 @@ __all__ = [
     "publish",
     "read_assignment",
     "read_key",
+    "rules_for",
     "totals",
     "trainee_codes",
     "write_feedback",

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from alliance import content as places
 from alliance.content import write_file
+from alliance.marking import RULES_FILE, RULES_TEXT
 
 from ._assignment import CASES, AssignmentSource, read_assignment
 from ._configure import CONFIG_FILE, config_text
@@ -157,6 +158,9 @@ def _write_all(
         config = root / CONFIG_FILE
         if not config.exists():
             written += _renew(config, config_text(course_id).encode())
+        rules = root / RULES_FILE
+        if not rules.exists():
+            written += _renew(rules, RULES_TEXT.encode())
         for plan in planned:
             for folder, files, ours in (
                 (root / SOURCE / plan.slug, plan.source, (f"{MATERIAL}/**/*",)),

@@ -23,7 +23,6 @@ from alliance.marking import (
     MarkLevel,
     Published,
     Work,
-    read_rules,
 )
 
 from ._assignment import AssignmentSource, Criterion
@@ -32,6 +31,7 @@ from ._book import book_url
 from ._course import Course, open_course
 from ._errors import GradingError
 from ._keys import read_key
+from ._marking_rules import rules_for
 from ._notebook import ROLE
 from ._publish import publish
 from ._session_page import HOW_IT_IS_MARKED, session_text
@@ -59,7 +59,7 @@ def open_desk(root: Path | str, assignment: str, *, marker: str) -> Desk:
     key = read_key(root, assignment)
     if not key.rubric.criteria:
         raise GradingError(f'Nothing in "{assignment}" is marked by a person: it has no rubric.')
-    rules = read_rules(root)
+    rules = rules_for(root, key)
     with open_course(root, assignment) as course:
         works = _Works(course, key)
         names = {
@@ -74,7 +74,7 @@ def open_desk(root: Path | str, assignment: str, *, marker: str) -> Desk:
     book = MarkingBook.open(book_url(root))
 
     def write() -> tuple[Published, ...]:
-        return publish(root, assignment, book, rules)
+        return publish(root, assignment, book)
 
     return Desk(
         assignment=assignment,

@@ -6,11 +6,12 @@ from typing import Any
 
 from nbgrader.api import MissingEntry
 
-from alliance.marking import MarkingBook, MarkingRules, Published, Settled
+from alliance.marking import MarkingBook, Published, Settled
 
 from ._assignment import AssignmentSource
 from ._course import Course, open_course
 from ._keys import read_key
+from ._marking_rules import rules_for
 
 _ENOUGH = 0.005  # points; the gradebook holds two decimals
 
@@ -19,7 +20,6 @@ def publish(
     root: Path,
     assignment: str,
     book: MarkingBook,
-    rules: MarkingRules | None = None,
     *,
     over: bool = False,
 ) -> tuple[Published, ...]:
@@ -32,17 +32,16 @@ def publish(
         root: the course root.
         assignment: the assignment's name.
         book: the book of marks.
-        rules: of the course; by default those that hold by themselves.
         over: write over points that were given in formgrader as well.
 
     Raises:
         GradingError: the root, the assignment or its key are not there.
-        ContentError: the key has mistakes.
+        ContentError: the key or `marking.yaml` has mistakes.
         MarkingError: the book cannot be read.
     """
     root = root.absolute()
     key = read_key(root, assignment)
-    settled = book.settled(assignment, rules)
+    settled = book.settled(assignment, rules_for(root, key))
     given = _ever_given(book, assignment)
     with open_course(root, assignment) as course:
         trainees = sorted({trainee for trainee, _ in settled})

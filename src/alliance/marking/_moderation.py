@@ -85,7 +85,7 @@ def moderation(
     current: Iterable[Given],
     criteria: Mapping[str, float],
     *,
-    agree_within: float = 1.0,
+    agree_within: Callable[[str], float] = lambda criterion: 1.0,
     draws: int = DRAWS,
     seed: int = 0,
 ) -> Moderation:
@@ -97,13 +97,14 @@ def moderation(
     Args:
         current: the newest marks of the assignment; those that are not independent are left out.
         criteria: the most each criterion can bring, by id, in the order wanted.
-        agree_within: how many points apart two marks of a criterion may lie and still agree.
+        agree_within: how many points apart two marks of a criterion may lie and still agree, by
+            its id; see `MarkingRules.within`.
         draws: bootstrap draws, at least 1.
         seed: the same seed gives the same intervals.
     """
     works = _works(current, criteria)
     twice = {work: marks for work, marks in works.items() if len(marks) == 2}
-    found = [_criterion(name, twice, agree_within, draws, seed) for name in criteria]
+    found = [_criterion(name, twice, agree_within(name), draws, seed) for name in criteria]
     found.append(_together(twice, criteria, agree_within, draws, seed))
     return Moderation(tuple(found), _severity(twice, criteria, draws, seed))
 
@@ -135,12 +136,14 @@ def _criterion(
 def _together(
     twice: Mapping[_Work, tuple[Given, ...]],
     criteria: Mapping[str, float],
-    agree_within: float,
+    agree_within: Callable[[str], float],
     draws: int,
     seed: int,
 ) -> CriterionAgreement:
     apart = [_apart(marks) / criteria[work[1]] for work, marks in twice.items()]
-    within = _mean([round(_apart(marks), 2) <= agree_within for marks in twice.values()])
+    within = _mean(
+        [round(_apart(marks), 2) <= agree_within(work[1]) for work, marks in twice.items()]
+    )
     agreement = _agreement(twice, lambda one: _share(one, criteria), draws, seed)
     return CriterionAgreement("", len(twice), within, _mean(apart), agreement)
 

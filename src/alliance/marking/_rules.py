@@ -1,9 +1,10 @@
 """How a program marks: `marking.yaml` in the course root, or what holds where it has none."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from alliance.content import read_model
 from alliance.transcripts import file_schema
@@ -23,14 +24,32 @@ class MarkingRules(_Entry):
         anonymous: whether markers see pseudonyms instead of names.
         hints: when a marker sees what the program read in an answer: `after` a choice, `always`
             or `never`.
-        agree_within: two marks of one criterion agree if they lie at most this many points apart.
+        agree_within: two marks of one criterion agree if they lie at most this many points apart;
+            `level` for as many as lie between the two nearest levels of that criterion.
         agreed: what counts where they agree: their `mean`, the `higher`, or the `first`.
     """
 
     anonymous: bool = True
     hints: Literal["after", "always", "never"] = "after"
-    agree_within: _Points = 1.0
+    agree_within: Literal["level"] | _Points = "level"
     agreed: Literal["mean", "higher", "first"] = "mean"
+
+    _levels: dict[str, float] = PrivateAttr(default_factory=dict[str, float])
+
+    def with_levels(self, levels: Mapping[str, float]) -> "MarkingRules":
+        """The same rules, knowing how far the nearest levels of each criterion lie apart."""
+        known = self.model_copy()
+        known._levels = dict(levels)
+        return known
+
+    def within(self, criterion: str) -> float:
+        """How many points apart two marks of a criterion may lie and still agree.
+
+        One point where it is `level` and nothing is known of the criterion's levels.
+        """
+        if self.agree_within == "level":
+            return self._levels.get(criterion, 1.0)
+        return self.agree_within
 
 
 def read_rules(root: Path) -> MarkingRules:
@@ -57,6 +76,6 @@ RULES_TEXT = """\
 anonymous: true        # markers see pseudonyms instead of names
 hints: after           # what the program read in an answer: after (a choice), always, never
 
-agree_within: 1        # two marks agree if they lie at most so many points apart
+agree_within: level    # two marks agree if they lie at most a level apart; or a number of points
 agreed: mean           # what counts where they agree: mean, higher, first
 """

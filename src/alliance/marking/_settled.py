@@ -89,11 +89,12 @@ def _settle(
         return Settled(*place, alone[0].points, "one", why, words, comment)
     points = [one.points for one in alone if one.points is not None]
     told = " and ".join(f"{one.marker} gave {_points(one)}" for one in alone)
-    if round(max(points) - min(points), 2) > rules.agree_within:
-        why = f"{told}: more than {rules.agree_within:g} apart, waiting for an adjudication."
+    within = rules.within(place[1])
+    if round(max(points) - min(points), 2) > within:
+        why = f"{told}: more than {within:g} apart, waiting for an adjudication."
         return Settled(*place, None, "adjudication", why, words)
     counts = {"mean": sum(points) / len(points), "higher": max(points), "first": points[0]}
-    why = f"{told}: at most {rules.agree_within:g} apart, so the {_COUNTS[rules.agreed]} counts."
+    why = f"{told}: at most {within:g} apart, so the {_COUNTS[rules.agreed]} counts."
     return Settled(*place, round(counts[rules.agreed], 2), "agreed", why, words, comment)
 
 
