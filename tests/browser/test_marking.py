@@ -79,7 +79,7 @@ def test_marked_with_the_keyboard_alone(desk: Course, demo: Demo, tab: Page, tmp
     )
     assert (mark.points, mark.round) == (7.0, "second")
     box.get_by_role("button", name="Keep this comment to use again").press("Enter")
-    expect(box.get_by_text("Comments you have kept (1)")).to_be_visible()
+    expect(box.get_by_text("Comments to use again (1)")).to_be_visible()
     tab.screenshot(path=tmp_path / "2-marked.png")
 
     box.get_by_role("heading", level=3).first.focus()
@@ -88,7 +88,12 @@ def test_marked_with_the_keyboard_alone(desk: Course, demo: Demo, tab: Page, tmp
     expect(box.get_by_role("heading", level=3).first).not_to_have_text(first)
     tab.keyboard.press("1")
     expect(told(box, 2)).to_be_visible()
-    box.get_by_text("Comments you have kept (1)").click()
+    box.get_by_text("Comments to use again (1)").click()
+    box.get_by_role("button", name="Share: You heard the seat.").press("Enter")
+    expect(box.get_by_text("shared with all markers")).to_be_visible()
+    with open_book(demo.root) as book:
+        assert [one.text for one in book.phrases("somebody-else")] == [mark.comment]
+    tab.screenshot(path=tmp_path / "3-shared.png")
     box.get_by_role("button", name="You heard the seat. Now leave it there.", exact=True).click()
     on_disk(lambda: mine(demo), lambda found: len(found) == 2 and found[1].comment == mark.comment)
     assert violations(tab, ".alliance.al-marking") == []
@@ -107,7 +112,7 @@ def test_marked_with_the_keyboard_alone(desk: Course, demo: Demo, tab: Page, tmp
 
     box.get_by_role("button", name="Write the marks into the gradebook").press("Enter")
     expect(box.get_by_text("the gradebook", exact=False).last).to_be_visible()
-    tab.screenshot(path=tmp_path / "3-written.png")
+    tab.screenshot(path=tmp_path / "4-written.png")
 
 
 def test_it_is_there_again_in_the_dark_and_narrow(desk: Course, demo: Demo, tab: Page, tmp_path):

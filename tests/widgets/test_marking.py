@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from desks import desk
 
-from alliance.marking import MarkingBook, Task
+from alliance.marking import MarkingBook, MarkingError, Task
 from alliance_widgets._marking import MarkingDesk
 
 
@@ -76,6 +76,23 @@ def test_the_next_one_is_the_first_without_a_mark(page: MarkingDesk) -> None:
 def test_by_trainee_the_list_holds_their_criteria(page: MarkingDesk) -> None:
     page.receive({"type": "by", "id": "b", "value": "trainee"})
     assert [entry["name"] for entry in page.view["list"]] == ["Warm", "Exact"]
+
+
+def test_a_comment_is_shared_with_other_markers_and_taken_back(page: MarkingDesk) -> None:
+    """Others may use it and neither forget nor unshare it."""
+    token = page.view["place"]["token"]
+    page.receive({"type": "keep", "id": "k", "token": token, "text": "One question."})
+    [phrase] = page.view["phrases"]
+    assert (phrase["own"], phrase["shared"]) == (True, False)
+    page.receive({"type": "share", "id": "s", "phrase": phrase["id"], "shared": True})
+    assert page.view["phrases"][0]["shared"]
+    book = page._desk._book
+    assert [one.shared for one in book.phrases("ben")] == [True]
+    with pytest.raises(MarkingError, match="another marker's"):
+        book.share_phrase("ben", phrase["id"], shared=False)
+    page.receive({"type": "share", "id": "s2", "phrase": phrase["id"], "shared": False})
+    assert book.phrases("ben") == []
+    assert "refused" in page.receive({"type": "share", "id": "s3", "phrase": 99, "shared": True})
 
 
 def test_comments_are_kept_found_used_and_forgotten(page: MarkingDesk) -> None:

@@ -79,7 +79,12 @@ class MarkingDesk(Screen):
             "next": self._next(places, marks, at),
             "can_undo": self._desk.can_undo,
             "phrases": [
-                {"id": one.id, "text": one.text, "own": one.marker == self._desk.marker}
+                {
+                    "id": one.id,
+                    "text": one.text,
+                    "own": one.marker == self._desk.marker,
+                    "shared": one.shared,
+                }
                 for one in self._desk.phrases(self._words)[:_MAX_PHRASES]
             ],
             "words": self._words,
@@ -129,6 +134,10 @@ class MarkingDesk(Screen):
     def on_use(self, step: Step) -> None:
         """Count that a comment was used again."""
         self._desk.use_phrase(step.whole("phrase", 0, 2**53))
+
+    def on_share(self, step: Step) -> None:
+        """Offer a comment to all markers, or stop that."""
+        self._desk.share_phrase(step.whole("phrase", 0, 2**53), shared=step.flag("shared"))
 
     def on_forget(self, step: Step) -> None:
         """Drop a comment."""

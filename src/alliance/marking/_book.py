@@ -248,6 +248,15 @@ class MarkingBook:
         with writing(self._engine) as connection:
             _phrases.use(connection, marker, phrase)
 
+    def share_phrase(self, marker: str, phrase: int, *, shared: bool) -> None:
+        """Offer a comment of the marker's own to all markers, or to nobody else any more.
+
+        Raises:
+            MarkingError: the marker has no phrase of this number.
+        """
+        with writing(self._engine) as connection:
+            _phrases.share(connection, marker, phrase, shared=shared)
+
     def forget_phrase(self, marker: str, phrase: int) -> None:
         """Drop a comment of the marker's own; marks that hold its words keep them.
 

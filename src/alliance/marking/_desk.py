@@ -276,6 +276,14 @@ class Desk:
         """Count that a comment was used again."""
         self._book.use_phrase(self.marker, phrase)
 
+    def share_phrase(self, phrase: int, *, shared: bool) -> None:
+        """Offer a comment of one's own to all markers of the course, or stop that.
+
+        Raises:
+            MarkingError: it is another marker's, or is not there any more.
+        """
+        self._book.share_phrase(self.marker, phrase, shared=shared)
+
     def forget_phrase(self, phrase: int) -> None:
         """Drop a comment; marks that hold its words keep them."""
         self._book.forget_phrase(self.marker, phrase)

@@ -72,6 +72,13 @@ def use(connection: Connection, marker: str, phrase: int) -> None:
         connection.execute(insert(uses).values(phrase=phrase, marker=marker, used=1))
 
 
+def share(connection: Connection, marker: str, phrase: int, *, shared: bool) -> None:
+    """Arguments and errors as in `MarkingBook.share_phrase`."""
+    if _one(connection, marker, phrase).marker != marker:
+        raise MarkingError("This comment is another marker's. Only they can share it or stop.")
+    connection.execute(update(_kept).where(_kept.c.id == phrase).values(shared=shared))
+
+
 def forget(connection: Connection, marker: str, phrase: int) -> None:
     """Arguments and errors as in `MarkingBook.forget_phrase`."""
     if _one(connection, marker, phrase).marker != marker:

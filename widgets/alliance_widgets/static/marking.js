@@ -5,10 +5,10 @@
 //                 points, flagged }], place { token, name, round, settles, text, report, criterion
 //                 { id, name, points, task, levels, examples, faults }, mine { number, points, comment,
 //                 rationale, flagged } or null, others, blind, why, hint }, next (token), can_undo,
-//                 phrases [{ id, text, own }], words, told [sentences]
+//                 phrases [{ id, text, own, shared }], words, told [sentences]
 // Steps           go { token }, by { value }, mark { token, points, comment, rationale, flagged, after },
 //                 take_back { token, after }, undo {}, keep { token, text }, use { phrase },
-//                 forget { phrase }, look { words }, publish {}
+//                 share { phrase, shared }, forget { phrase }, look { words }, publish {}
 
 import { h } from "./_dom.js";
 import { exercise, keyHelp } from "./_shared.js";

@@ -139,20 +139,26 @@ function markingBank(work) {
   return h(
     "details.al-folded",
     { key: "bank" },
-    h("summary", `Comments you have kept (${phrases.length})`),
+    h("summary", `Comments to use again (${phrases.length})`),
     h("label.al-marking-note", h("span.al-label", "Look for words"), h("input", { type: "search", value: words, oninput: (event) => work.look(event.target.value) })),
     h(
       "ul.al-marking-bank",
-      phrases.map(({ id, text, own }) =>
+      phrases.map(({ id, text, own, shared }) =>
         h(
           "li",
           { key: id },
           h("button.al-button.al-plain", { onclick: () => work.use(id, text) }, text),
-          own ? h("button.al-button.al-plain", { "aria-label": `Forget: ${text}`, onclick: () => work.page.send("forget", { phrase: id }) }, "Forget") : null,
+          shared ? h("span.al-quiet", own ? "shared with all markers" : "from another marker") : null,
+          own ? markingBankButton(work, shared ? "Stop sharing" : "Share", text, "share", { phrase: id, shared: !shared }) : null,
+          own ? markingBankButton(work, "Forget", text, "forget", { phrase: id }) : null,
         ),
       ),
     ),
   );
+}
+
+function markingBankButton(work, label, text, step, what) {
+  return h("button.al-button.al-plain", { "aria-label": `${label}: ${text}`, onclick: () => work.page.send(step, what) }, label);
 }
 
 function markingExamples({ examples, faults }) {
