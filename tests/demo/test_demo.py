@@ -9,7 +9,7 @@ from nbgrader.api import Gradebook
 
 from alliance.cli import main
 from alliance.content import ContentError
-from alliance.demo import DemoError, make_demo, read_invented
+from alliance.demo import DemoError, demo_there, make_demo, read_invented
 from alliance.grading import open_book, read_assignment, read_key, rules_for
 
 from .conftest import NOW
@@ -153,9 +153,11 @@ def test_model_answers_stand_in_for_invented_ones(assignment) -> None:
 
 def test_the_command_says_what_to_try(tmp_path: Path, capsys) -> None:
     """And leaves a folder in use alone."""
-    assert main(["demo", str(tmp_path / "course"), "--trainees", "6"]) == 0
+    assert demo_there(tmp_path / "course") is None
+    assert main(["demo", str(tmp_path / "course"), "--trainees", "6", "--no-open"]) == 0
     said = capsys.readouterr().out
     assert "6 invented trainees, 5 submissions" in said
     assert "alliance moderate report 03-active-listening-assignment" in said
-    assert main(["demo", str(tmp_path / "course")]) == 1
+    assert demo_there(tmp_path / "course") == "03-active-listening-assignment"
+    assert main(["demo", str(tmp_path / "course"), "--no-open"]) == 1
     assert "in use already" in capsys.readouterr().err

@@ -108,6 +108,7 @@ def test_marker_reads_answer_and_rubric(marked) -> None:
         "Explaining what the friends may have meant by it.",
         "They all went and there was a seat.",
         "Reflection or Encourager",
+        "alliance desk a1, in the folder of the course",
     ):
         assert words in page.text
     boxes = [attributes for tag, attributes in page.elements if tag == "input"]
@@ -135,7 +136,13 @@ def test_feedback_holds_no_key(marked) -> None:
     assert "<script>window.taken=1</script>" in page.text
     assert "1 of 4 turns coded, 1 of them just as in the reference coding." in page.text
     assert "2 of 8 points" in page.text
-    for words in ("empty seat", "nobody asked", "Reflection or Encourager", "About what was"):
+    for words in (
+        "empty seat",
+        "nobody asked",
+        "Reflection or Encourager",
+        "About what was",
+        "alliance desk",
+    ):
         assert words not in page.text
 
 

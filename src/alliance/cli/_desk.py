@@ -60,8 +60,7 @@ def _desk(arguments: argparse.Namespace) -> int:
         marker: str = (arguments.marker or getpass.getuser()).strip()
         desk = open_desk(arguments.root, arguments.assignment, marker=marker)
         places = len(desk.places())
-        course = CourseFolder(arguments.root / FOLDER)
-        name = _write(course, desk.assignment, desk.title, marker)
+        course, name = desk_page(arguments.root, desk.assignment, marker, desk.title)
         print(f"{marker} is asked to mark {places} answers. The page: {course.path / name}")
         return 0 if arguments.no_lab else _open(course, name, not arguments.no_browser)
     except (GradingError, MarkingError, ContentError, ContentNotFoundError) as error:
@@ -72,17 +71,24 @@ def _desk(arguments: argparse.Namespace) -> int:
         return complain(f"{error.filename} could not be written: {error.strerror}.")
 
 
-def _write(course: CourseFolder, assignment: str, title: str, marker: str) -> str:
-    """Write the page with the desk, and the page that the button Course overview leads to."""
+def desk_page(root: Path, assignment: str, marker: str, title: str) -> tuple[CourseFolder, str]:
+    """Write the page with a desk, and the page that the button Course overview leads to.
+
+    Returns:
+        the folder of markers' pages, and the page's name in it.
+
+    Raises:
+        OSError: they cannot be written.
+    """
     import nbformat
 
-    name = f"{assignment}.ipynb"
+    course, name = CourseFolder(root / FOLDER), f"{assignment}.ipynb"
     notebook = lesson_notebook(_PAGE.format(title=title, assignment=assignment, marker=marker))
     course.path.mkdir(parents=True, exist_ok=True)
     write_file(course.path / name, (nbformat.writes(notebook) + "\n").encode())
     overview = f"# Marking\n\nYour desk: [{title}]({name}).\n"
     write_file(course.path / WELCOME, overview.encode())
-    return name
+    return course, name
 
 
 def _open(course: CourseFolder, page: str, browser: bool) -> int:

@@ -6,7 +6,7 @@
 Trainees, answers and marks are made up, and say so wherever they are shown.
 """
 
-from ._course import Demo, DemoError, make_demo
+from ._course import Demo, DemoError, demo_there, make_demo
 from ._invented import InventedText, read_invented
 from ._people import Marker, Trainee, invented_markers, invented_trainees
 
@@ -16,6 +16,7 @@ __all__ = [
     "InventedText",
     "Marker",
     "Trainee",
+    "demo_there",
     "invented_markers",
     "invented_trainees",
     "make_demo",

@@ -34,6 +34,7 @@ This course was made by `alliance demo`. Every trainee, every answer and every m
 invented: nobody wrote them, and no figure here says anything about real people. Delete the folder
 when you have seen enough.
 """
+_WHOLE = "Assignment: "  # the last line of that note, once all is made
 _MOMENT = "%Y-%m-%d %H:%M:%S.%f UTC"
 Tell = Callable[[str], None]
 
@@ -120,7 +121,18 @@ def make_demo(
     say("Writing the marks that hold into the gradebook …")
     with open_book(root) as book:
         publish(root, assignment, book)
+    write_file(root / DEMO, f"{_NOTE}\n{_WHOLE}{assignment}\n".encode())
     return Demo(root, assignment, tuple(people), graded, careful)
+
+
+def demo_there(root: Path) -> str | None:
+    """The assignment of a demonstration that was made here, whole; None where there is none."""
+    try:
+        lines = (root / DEMO).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return None
+    name = lines[-1].removeprefix(_WHOLE) if lines and lines[-1].startswith(_WHOLE) else ""
+    return name if name in {path.name for path in (root / "keys").glob("*")} else None
 
 
 def _refuse_used(root: Path) -> None:

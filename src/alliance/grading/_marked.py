@@ -23,6 +23,10 @@ from ._session_page import comparison, difference_sentence, held_mark, session_p
 from ._submission import Submission
 
 FOR_MARKER = {"role": "for-marker"}
+_AT_THE_DESK = (
+    "To mark one criterion over all trainees, by keyboard and with names hidden, use the marking "
+    "desk: alliance desk {}, in the folder of the course."
+)
 _FOR_BOTH = {"role": "for-both"}
 
 
@@ -147,6 +151,7 @@ class _Page:
         answer = self._submission.answers.get(exercise.slug)
         if answer is not None:
             self._report_nonsense(exercise.slug, answer)
+        yield _cell(paragraph(_AT_THE_DESK.format(self._key.slug)), FOR_MARKER)
         yield from self._session(exercise)
         unusable = exercise.slug in self._submission.unreadable
         shown_whole = False
