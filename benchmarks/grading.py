@@ -1,14 +1,21 @@
 """CPU time of marking: `alliance grade` against stock `nbgrader autograde`, per submission.
 
     python benchmarks/grading.py [SUBMISSIONS] [SAMPLE]
+    python benchmarks/grading.py --many [SUBMISSIONS ...]
 
 `alliance.grading.grade`, which is what `alliance grade` does, marks all submissions (500);
 `nbgrader autograde` with nbgrader's own settings, which execute each notebook, and with this
 course's settings mark a sample of the same (10). Each is a process of its own, and its CPU time,
 user and system, is counted from its first instruction, with its children (resource.getrusage, so
 not on Windows). Prints the ratios; exit status 1 if that of `grade` is below 20.
+
+With `--many`, whether it costs the same for each of many: grades 500, 1,000, 2,000 and 5,000, each
+number in a process of its own, and prints the CPU time of a submission and the highest memory of
+the process beside those at the smallest number. Exit status 1 if a submission at the largest takes
+more than 1.25 times as long, or the process more than 1.5 times the memory.
 """
 
+import json
 import os
 import resource
 import shutil
@@ -22,12 +29,25 @@ from alliance.grading import build_course, read_assignment
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 WANTED = 20
+NUMBERS = (500, 1_000, 2_000, 5_000)
+SLOWER, LARGER = 1.25, 1.5
 GRADE = "import sys; from pathlib import Path; from alliance.grading import grade; "
 GRADE += "grade(Path.cwd(), sys.argv[1])"
+TOLD = """
+import json, resource, sys
+from pathlib import Path
+from alliance.grading import grade
+graded = grade(Path.cwd(), sys.argv[1])
+spent = resource.getrusage(resource.RUSAGE_SELF)
+told = {"graded": sum(not one.failed for one in graded), "cpu": spent.ru_utime + spent.ru_stime}
+Path(sys.argv[2]).write_text(json.dumps({**told, "memory": spent.ru_maxrss / 1024}))
+"""
 STOCK = "c = get_config()\nc.CourseDirectory.course_id = 'alliance'\n"
 
 
 def main() -> int:
+    if sys.argv[1:2] == ["--many"]:
+        return many(sorted(map(int, sys.argv[2:])) or list(NUMBERS))
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 500
     sample = min(count, int(sys.argv[2]) if len(sys.argv) > 2 else 10)
     with tempfile.TemporaryDirectory() as name:
@@ -44,6 +64,41 @@ def main() -> int:
     print(f"  alliance.grading.grade, {count} {ours * 1000:8.1f}")
     print(f"ratio {stock / ours:.1f} (wanted: {WANTED} or more)")
     return 0 if stock / ours >= WANTED else 1
+
+
+def many(numbers: list[int]) -> int:
+    """Grade each number of submissions, and say what one costs."""
+    print("submissions   CPU of one   beside the first   memory   beside the first", flush=True)
+    found: list[tuple[float, float]] = []
+    for number in numbers:
+        found.append(measured(number))
+        (each, memory), (first, small) = found[-1], found[0]
+        print(
+            f"{number:11,} {each * 1000:9.1f} ms {each / first:18.2f} {memory:5.0f} MB "
+            f"{memory / small:18.2f}",
+            flush=True,
+        )
+    (first, small), (last, large) = found[0], found[-1]
+    return 0 if last / first <= SLOWER and large / small <= LARGER else 1
+
+
+def measured(number: int) -> tuple[float, float]:
+    """CPU seconds of one submission, and megabytes at the highest."""
+    with tempfile.TemporaryDirectory() as name:
+        home = Path(name)
+        root, told = home / "course", home / "told.json"
+        [assignment, *_] = build_course(root, content=CHECKOUT).assignments
+        run(root, home, ["-m", "nbgrader", "generate_assignment", assignment])
+        first = root / "submitted" / "trainee-0000" / assignment
+        shutil.copytree(root / "release" / assignment, first)
+        answer(first, assignment)
+        for count in range(1, number):
+            shutil.copytree(first, root / "submitted" / f"trainee-{count:04}" / assignment)
+        run(root, home, ["-c", TOLD, assignment, str(told)])
+        found = json.loads(told.read_text(encoding="utf-8"))
+    if found["graded"] != number:
+        sys.exit(f"only {found['graded']} of {number} submissions were graded")
+    return found["cpu"] / number, found["memory"]
 
 
 def prepare(roots: list[Path], count: int, sample: int) -> str:

@@ -1,23 +1,17 @@
 """`alliance moderate`: who marks what, how far markers agree, and which marks hold."""
 
 import argparse
-import csv
-import io
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alliance.content import ContentError, ContentNotFoundError, cell_text, write_file
+from alliance.content import ContentError, ContentNotFoundError
 
 from ._commands import Commands, complain
+from ._moderate_report import TRAIL, count, report_lines, report_rows, trail_row, write_table
 
 if TYPE_CHECKING:
     from alliance.grading import AssignmentSource
-    from alliance.marking import Given, MarkingBook, MarkingRules, Moderation
-    from alliance.transcripts import Statistic
-
-_HEAD = ("moment", "number", "trainee", "criterion", "marker", "round", "points", "comment",
-         "rationale", "flagged")  # fmt: skip
+    from alliance.marking import MarkingBook, MarkingRules
 
 
 def add_moderate_command(commands: Commands) -> None:
@@ -153,7 +147,7 @@ def _allocate(here: _Open) -> int:
     here.book.allocate(here.name, new)
     for marker in here.arguments.markers:
         mine = {task.trainee for task in new if task.marker == marker}
-        print(f"{marker} marks {_count(len(mine), 'trainee')}.")
+        print(f"{marker} marks {count(len(mine), 'trainee')}.")
     if len(new) < len(tasks):
         print("Whoever was dealt out before stays with their marker.")
     return 0
@@ -182,7 +176,7 @@ def _second(here: _Open) -> int:
     trainees = {task.trainee for task in tasks}
     if not asked:
         return complain("Nobody is asked to mark yet. Run `alliance moderate allocate` first.")
-    print(f"The work of {_count(len(trainees), 'more trainee')} is marked a second time.")
+    print(f"The work of {count(len(trainees), 'more trainee')} is marked a second time.")
     return 0
 
 
@@ -192,59 +186,11 @@ def _report(here: _Open) -> int:
     current = here.book.current(here.name)
     found = moderation(current, here.criteria, agree_within=here.rules.within)
     names = {one.grade_id: one.name for one in here.key.rubric.criteria}
-    for line in _report_lines(found, names, here.rules):
+    for line in report_lines(found, names, here.rules):
         print(line)
     if here.arguments.csv:
-        _write_csv(here.arguments.csv, _report_rows(found))
+        write_table(here.arguments.csv, report_rows(found))
     return 0
-
-
-def _report_lines(
-    found: "Moderation", names: Mapping[str, str], rules: "MarkingRules"
-) -> Iterator[str]:
-    yield "Work that two markers marked without knowing of each other. ICC is how well one marker's"
-    yield "points stand for the work (1: wholly, 0: not at all); in brackets the 95% interval."
-    for one in found.criteria:
-        yield ""
-        yield names.get(one.criterion, "All criteria together, as shares of their points")
-        if not one.pairs:
-            yield "  Nobody's work was marked twice."
-            continue
-        near = f"within {rules.within(one.criterion):g}" if one.criterion else "near enough"
-        agree = f"{one.within:.0%} {near}" if one.within is not None else ""
-        far = one.difference or 0.0
-        apart = f"{far:.1f} points" if one.criterion else f"{far:.0%} of the points"
-        yield f"  {_count(one.pairs, 'work')} marked twice, {agree}; {apart} apart on average."
-        if one.agreement is not None:
-            icc, kappa = one.agreement.icc_single, one.agreement.quadratic
-            yield f"  ICC(2,1) {_figure(icc)}; weighted kappa {_figure(kappa)}."
-        if one.few:
-            yield "  Too few to rest anything on."
-    yield ""
-    yield "Markers, as shares of a criterion's points beside the others on the same works:"
-    if not found.markers:
-        yield "  Nobody's work was marked by two people yet."
-    for marker in found.markers:
-        kind = "generous" if (marker.effect.value or 0) > 0 else "severe"
-        works = _count(marker.works, "work")
-        yield f"  {marker.marker}: {_percent(marker.effect)} ({kind}), on {works}."
-        yield f"    In the later half beside the earlier: {_percent(marker.drift)}."
-
-
-def _report_rows(found: "Moderation") -> Iterator[tuple[object, ...]]:
-    yield ("what", "of", "works", "value", "low", "high")
-    for one in found.criteria:
-        of = one.criterion or "all"
-        yield ("within", of, one.pairs, one.within, None, None)
-        yield ("mean difference", of, one.pairs, one.difference, None, None)
-        if one.agreement is not None:
-            for name in ("icc_single", "icc_average", "linear", "quadratic", "percent"):
-                statistic: Statistic = getattr(one.agreement, name)
-                yield (name, of, one.pairs, statistic.value, statistic.low, statistic.high)
-    for marker in found.markers:
-        for name, statistic in (("severity", marker.effect), ("drift", marker.drift)):
-            row = (marker.works, statistic.value, statistic.low, statistic.high)
-            yield (name, cell_text(marker.marker), *row)
 
 
 def _waiting(here: _Open) -> int:
@@ -278,7 +224,7 @@ def _settle(here: _Open) -> int:
     here.book.allocate(here.name, new)
     for task in new:
         print(f"{task.marker} is asked to settle {task.trainee}, {task.criterion}: {task.why}")
-    print(f"{_count(len(new), 'work')} to settle.")
+    print(f"{count(len(new), 'work')} to settle.")
     return 0
 
 
@@ -333,8 +279,8 @@ def _publish(here: _Open) -> int:
     over = here.arguments.over_formgrader
     found = publish(here.arguments.root, here.name, here.book, over=over)
     for one in found:
-        left = f", {_count(one.waiting, 'cell')} still to be marked" if one.waiting else ""
-        print(f"{one.trainee}: {_count(one.written, 'criterion', 'criteria')} written{left}")
+        left = f", {count(one.waiting, 'cell')} still to be marked" if one.waiting else ""
+        print(f"{one.trainee}: {count(one.written, 'criterion', 'criteria')} written{left}")
         for sentence in one.kept:
             print(f"    {sentence}")
     return 0
@@ -343,7 +289,7 @@ def _publish(here: _Open) -> int:
 def _trail(here: _Open) -> int:
     history = here.book.history(here.name, trainee=here.arguments.trainee)
     if here.arguments.csv:
-        _write_csv(here.arguments.csv, (_HEAD, *(_trail_row(one) for one in history)))
+        write_table(here.arguments.csv, (TRAIL, *(trail_row(one) for one in history)))
         return 0
     for one in history:
         points = "took back" if one.points is None else f"gave {one.points:g}"
@@ -357,44 +303,10 @@ def _trail(here: _Open) -> int:
     return 0
 
 
-def _trail_row(one: "Given") -> tuple[object, ...]:
-    moment = one.moment.isoformat() if one.moment else ""
-    texts = map(cell_text, (one.trainee, one.criterion, one.marker))
-    words = map(cell_text, (one.comment, one.rationale))
-    return (moment, one.number, *texts, one.round, one.points, *words, int(one.flagged))
-
-
 def _verify(here: _Open) -> int:
     found = here.book.verify(here.name, seal=here.arguments.seal)
     if not found.sound:
         return complain(found.what)
-    print(f"{_count(found.marks, 'mark')}, each as it was given. The seal: {found.seal}")
+    print(f"{count(found.marks, 'mark')}, each as it was given. The seal: {found.seal}")
     print("Note the seal outside the database; a later look with --seal shows that none is gone.")
     return 0
-
-
-def _write_csv(path: Path, rows: object) -> None:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)  # pyright: ignore[reportArgumentType]
-    write_file(path, text.getvalue().encode("utf-8-sig"))
-    print(f"Wrote {path}")
-
-
-def _figure(one: "Statistic") -> str:
-    if one.value is None:
-        return "cannot be worked out"
-    if one.low is None or one.high is None:
-        return f"{one.value:.2f}"
-    return f"{one.value:.2f} ({one.low:.2f} to {one.high:.2f})"
-
-
-def _percent(one: "Statistic") -> str:
-    if one.value is None:
-        return "cannot be worked out"
-    if one.low is None or one.high is None:
-        return f"{one.value:+.0%}"
-    return f"{one.value:+.0%} ({one.low:+.0%} to {one.high:+.0%})"
-
-
-def _count(number: int, one: str, more: str = "") -> str:
-    return f"{number} {one if number == 1 else more or one + 's'}"
