@@ -86,6 +86,7 @@ def test_marked_with_the_keyboard_alone(desk: Course, demo: Demo, tab: Page, tmp
     first = box.get_by_role("heading", level=3).first.inner_text()
     tab.keyboard.press("Enter")
     expect(box.get_by_role("heading", level=3).first).not_to_have_text(first)
+    expect(box.get_by_role("heading", level=3).first).to_be_focused()
     tab.keyboard.press("1")
     expect(told(box, 2)).to_be_visible()
     box.get_by_text("Comments to use again (1)").click()

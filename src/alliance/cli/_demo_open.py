@@ -10,6 +10,7 @@ from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from alliance.content import write_file
 
@@ -20,7 +21,7 @@ from ._lab_settings import CONFIGURATION
 from ._running import HOST, Server, first_free_port
 
 COHORT = "cohort.html"
-_PATIENCE = 90.0  # seconds
+_PATIENCE, _TRIES = 90.0, 4  # seconds, and how many ports are tried
 _EXTENSION = "nbgrader.server_extensions.formgrader"
 
 
@@ -80,47 +81,59 @@ def _formgrader(root: Path) -> Generator[Server]:
     """A Jupyter server in the course root with formgrader, up; it ends with this process.
 
     Raises:
-        LabError: it ended, or did not answer in a minute and a half.
+        LabError: it did not start.
     """
-    server = Server(first_free_port(), secrets.token_urlsafe(24))
+    folder = root.absolute() / ".alliance"
+    folder.mkdir(exist_ok=True)
+    with (folder / "formgrader.log").open("wb") as log:
+        for _ in range(_TRIES):  # another program may take the port between looking and using it
+            server = Server(first_free_port(), secrets.token_urlsafe(24))
+            process = _launch(root, server, folder / "formgrader.json", log)
+            try:
+                if _answers(server, process):
+                    yield server
+                    return
+            finally:
+                _stop(process)
+    raise LabError(f"Formgrader did not start. What it said is in {folder / 'formgrader.log'}.")
+
+
+def _launch(root: Path, server: Server, file: Path, log: BinaryIO) -> "subprocess.Popen[bytes]":
     options = dict(CONFIGURATION["ServerApp"]) | {
         "ip": HOST,
         "port": server.port,
         "root_dir": str(root.absolute()),
         "jpserver_extensions": {_EXTENSION: True},
     }
-    folder = root.absolute() / ".alliance"
-    folder.mkdir(exist_ok=True)
-    file = folder / "formgrader.json"
     file.write_text(json.dumps({"ServerApp": options}, indent=1), encoding="utf-8", newline="\n")
-    with (folder / "formgrader.log").open("wb") as log:
-        process = subprocess.Popen(  # noqa: S603  # our own interpreter, our own arguments
-            [sys.executable, "-m", "alliance.cli._server", str(file)],
-            cwd=root,
-            env={**os.environ, "JUPYTER_TOKEN": server.token, "PYTHONUTF8": "1"},
-            stdin=subprocess.PIPE,  # closes however this process ends, which ends the server
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            start_new_session=os.name != "nt",
-            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
-        )
-        try:
-            _wait(server, process)
-            yield server
-        finally:
-            if process.stdin:
-                with suppress(OSError):
-                    process.stdin.close()
-            try:
-                process.wait(timeout=15)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait(timeout=5)
+    return subprocess.Popen(  # noqa: S603  # our own interpreter, our own arguments
+        [sys.executable, "-m", "alliance.cli._server", str(file)],
+        cwd=root,
+        env={**os.environ, "JUPYTER_TOKEN": server.token, "PYTHONUTF8": "1"},
+        stdin=subprocess.PIPE,  # closes however this process ends, which ends the server
+        stdout=log,
+        stderr=subprocess.STDOUT,
+        start_new_session=os.name != "nt",
+        creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+    )
 
 
-def _wait(server: Server, process: "subprocess.Popen[bytes]") -> None:
+def _answers(server: Server, process: "subprocess.Popen[bytes]") -> bool:
+    """Wait until it does; not if it ended, or took a minute and a half."""
     began = time.monotonic()
-    while not server.answers():
-        if process.poll() is not None or time.monotonic() - began > _PATIENCE:
-            raise LabError("Formgrader did not start. Look into .alliance/formgrader.log.")
+    while process.poll() is None and time.monotonic() - began < _PATIENCE:
+        if server.answers():
+            return True
         time.sleep(0.1)
+    return False
+
+
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    if process.stdin:
+        with suppress(OSError):
+            process.stdin.close()
+    try:
+        process.wait(timeout=15)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait(timeout=5)
