@@ -19,6 +19,8 @@ _CHROMIUM_FLAGS = [
 
 # The installed package holds no assignments, and tests need them.
 os.environ["ALLIANCE_CONTENT"] = str(CHECKOUT)
+# Tests run side by side; threads of numpy's that wait for each other cost more than they bring.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 @pytest.fixture(scope="session")

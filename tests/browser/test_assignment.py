@@ -26,10 +26,16 @@ from .conftest import Course, on_disk, start_exercises, violations, widget
 pytestmark = pytest.mark.browser
 
 SLUG = "03-active-listening-assignment"
-CODING, REPLIES, REFLECTION = (
+CODING, REPLIES, SESSION, REFLECTION = (
     "03-assignment-coding",
     "03-assignment-replies",
+    "03-assignment-session",
     "03-assignment-reflection",
+)
+SAID = (
+    "The sleep, officially. And unofficially?",
+    "You say it's fine. I wonder if it's also tiring, being fine.",
+    "[silence]",
 )
 HOSTILE = (
     "There was a seat. <script>window.ran = 1</script>"
@@ -132,11 +138,12 @@ def test_an_assignment_from_the_trainee_to_the_supervisor(
     shutil.copytree(program / "release" / SLUG, mine.folder)
     heard = listen(tab)
     start_exercises(tab, course, f"{SLUG}/{SLUG}.ipynb")
-    boxes = {slug: widget(tab, key.title(slug)) for slug in (CODING, REPLIES, REFLECTION)}
+    boxes = {slug: widget(tab, key.title(slug)) for slug in (CODING, REPLIES, SESSION, REFLECTION)}
     expect(tab.get_by_text("alliance_widgets").first).not_to_be_visible()
 
     code(boxes[CODING], tab, mine, key)
     write(boxes[REPLIES], tab, mine, key, REPLIES)
+    talk(boxes[SESSION], tab, mine, tmp_path)
     write(boxes[REFLECTION], tab, mine, key, REFLECTION)
     assert violations(tab, ".alliance") == []
     look(tab, boxes, tmp_path)
@@ -204,6 +211,28 @@ def write(box: Locator, tab: Page, mine: Course, key: Key, slug: str) -> None:
     expect(box.get_by_role("textbox").first).not_to_be_editable()
 
 
+def talk(box: Locator, tab: Page, mine: Course, folder: Path) -> None:
+    """Hold a short session to its end: no hints, own ratings, then what the page noticed."""
+    box.get_by_role("button", name="Begin").click()
+    expect(box.get_by_label("What do you say first?")).to_be_focused()
+    expect(box.get_by_role("button", name="Hints")).to_have_count(0)
+    for number, reply in enumerate(SAID, 1):
+        tab.keyboard.type(reply)
+        tab.keyboard.press("Control+Enter")
+        expect(box.locator(".al-rp-client")).to_have_count(number + 1)
+    on_disk(lambda: len(mine.body(SESSION)["session"]["turns"]), lambda kept: kept == len(SAID))
+    box.screenshot(path=folder / "talking.png")
+    box.get_by_role("button", name="End session").click()
+    box.get_by_role("button", name="End it here").click()
+    expect(box.get_by_role("heading", name="Before you look at it")).to_be_focused()
+    for key in "455":
+        tab.keyboard.press("Tab")
+        tab.keyboard.press(key)
+    box.get_by_role("button", name="Look at the session").click()
+    expect(box.get_by_role("heading", name="Looking at the session")).to_be_visible()
+    on_disk(lambda: mine.body(SESSION)["own"], bool)
+
+
 def look(tab: Page, boxes: dict[str, Locator], folder: Path) -> None:
     """Pictures for people; nothing is asserted of them."""
     for slug, box in boxes.items():
@@ -223,7 +252,7 @@ def no_key_for_trainees(tab: Page, heard: list[str], folder: Path, key: Key) -> 
     """Not a word of it: on the page, in what the kernel sent to it, or in any file."""
     files = [path for path in folder.rglob("*") if path.is_file()]
     assert {path.name for path in files if path.parent.name == "answers"} >= {
-        f"{slug}.json" for slug in (CODING, REPLIES, REFLECTION)
+        f"{slug}.json" for slug in (CODING, REPLIES, SESSION, REFLECTION)
     }
     places = [_flat(path.read_text(encoding="utf-8")) for path in files]
     places += [
@@ -269,7 +298,9 @@ def collect_and_mark(handed: Path, program: Path, key: Key) -> Path:
     full_at, most = assigned[CODING]["full_at"], assigned[CODING]["points"]
     deserved = round(most * min(1, sum(shares) / len(shares) / full_at), 2)
     assert 0 < deserved < most
-    assert (ana.score, ana.needs_marking) == (deserved, True)
+    held = assigned[SESSION]["held"]
+    spoken = held["points"] * len(SAID) / held["replies"]
+    assert (ana.score, ana.needs_marking) == (pytest.approx(deserved + spoken), True)
     [said] = ana.report  # of the script in a reply, and of nothing else
     assert "looks like markup; it is shown as text" in said
     with Gradebook(f"sqlite:///{program / 'gradebook.db'}") as gradebook:
@@ -278,7 +309,7 @@ def collect_and_mark(handed: Path, program: Path, key: Key) -> Path:
         points = {one.name: one.auto_score for one in grades if not one.needs_manual_grade}
     criteria = key.yaml("rubric.yaml")["criteria"]
     assert waiting == {f"{one['exercise']}-{one['id']}" for one in criteria}
-    assert list(points.values()) == [deserved]
+    assert points == {f"{CODING}-points": deserved, f"{SESSION}-points": spoken}
     return program / "autograded" / "ana" / SLUG / f"{SLUG}.ipynb"
 
 
@@ -297,5 +328,7 @@ def the_page_of_the_marker(tab: Page, marked: Path, key: Key) -> None:
     for slug in (REPLIES, REFLECTION):
         for prompt in key.prompts(slug):
             assert _flat(words(slug, prompt["id"])) in shown
+    assert all(reply in shown for reply in SAID)
+    assert "What was handed in is the same, line for line." in shown
     for criterion in key.yaml("rubric.yaml")["criteria"]:
         assert _flat(criterion["levels"][0]["anchor"]) in shown

@@ -48,7 +48,7 @@ def opened(tab: Page, desk: Course):
 
 
 def told(box, number: int):
-    return box.get_by_text(f"{number} of 35 marked", exact=True)
+    return box.get_by_text(f"{number} of 49 marked", exact=True)
 
 
 def mine(demo: Demo) -> list:
@@ -116,14 +116,58 @@ def test_marked_with_the_keyboard_alone(desk: Course, demo: Demo, tab: Page, tmp
     tab.screenshot(path=tmp_path / "4-written.png")
 
 
+def test_a_program_s_level_is_shown_after_the_choice(desk: Course, tab: Page, tmp_path):
+    """With the words it rests on; where it lies far from the marker's, a line asks to look again."""
+    box = opened(tab, desk)
+    close_sidebar(tab)
+    box.get_by_role("button", name="One criterion").click()
+    box.get_by_role("button", name="Reply 1, the photograph").click()
+    trainees = box.get_by_role("group", name="Trainees").get_by_role("button")
+    name = trainees.last.inner_text().splitlines()[0].strip()
+    trainees.last.click()
+    heading = box.get_by_role("heading", level=3, name=name)
+    read = box.get_by_text("What a program read in it, and its level: ")
+    far = box.get_by_text("Worth a second look")
+    expect(heading).to_be_focused()
+    expect(read).to_have_count(0)  # nothing before the choice
+    tab.keyboard.press("5")
+    expect(read).to_be_visible()
+    read.click()
+    expect(box.get_by_text("The signs of this rubric")).to_be_visible()
+    expect(box.get_by_role("listitem").filter(has_text="Heard: ")).to_be_visible()
+    assert violations(tab, ".alliance.al-marking") == []
+    level = float(read.inner_text().split(": ")[1].split(" or ")[0])
+    points = [10, 7, 5, 2, 0]
+    heading.focus()
+    tab.keyboard.press(str(points.index(level) + 1))
+    expect(far).to_have_count(0)
+    tab.screenshot(path=tmp_path / "suggested.png")
+    heading.focus()
+    tab.keyboard.press("5" if level >= 5 else "1")
+    expect(far).to_be_visible()
+    assert violations(tab, ".alliance.al-marking") == []
+    tab.screenshot(path=tmp_path / "far.png")
+    box.get_by_role("button", name="Take my mark back").click()
+    expect(read).to_have_count(0)
+    expect(far).to_have_count(0)
+
+
 def test_it_is_there_again_in_the_dark_and_narrow(desk: Course, demo: Demo, tab: Page, tmp_path):
     """The page opens at the first work without a mark; nothing is cut off."""
+    with open_book(demo.root) as book:
+        book.keep_phrase("somebody-else", "Stay with it.", assignment=demo.assignment, shared=True)
     tab.emulate_media(color_scheme="dark")
     box = opened(tab, desk)
     close_sidebar(tab)
     expect(told(box, len(mine(demo)))).to_be_visible()
     box.get_by_role("button", name="One trainee").click()
     expect(box.get_by_role("group", name="Criteria of this trainee")).to_be_visible()
+    box.get_by_text("Comments to use again").click()
+    theirs = box.get_by_role("listitem").filter(has_text="Stay with it.")
+    expect(theirs.get_by_text("shared by another marker")).to_be_visible()
+    expect(theirs.get_by_role("button")).to_have_count(1)  # to use it, and no other
+    theirs.get_by_role("button", name="Stay with it.").press("Enter")
+    expect(box.get_by_label("Comment for the trainee")).to_have_value("Stay with it.")
     tab.screenshot(path=tmp_path / "dark.png")
     assert violations(tab, ".alliance.al-marking") == []
     tab.set_viewport_size({"width": 420, "height": 900})

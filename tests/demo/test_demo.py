@@ -1,5 +1,6 @@
 """A demonstration: an invented cohort that behaves as cohorts do."""
 
+import json
 from collections import Counter
 from pathlib import Path
 from statistics import correlation, fmean
@@ -43,12 +44,57 @@ def test_everybody_is_called_invented(demo) -> None:
 
 
 def test_something_goes_wrong_as_it_always_does(demo) -> None:
-    """A late one, a damaged file, points written into the notebook; each is said in words."""
-    late, damaged, forged = demo.graded[:3]
+    """A late one, a damaged file, points written in, an edited session; each is said in words."""
+    late, damaged, forged, kinder = demo.graded[:4]
     with Gradebook(f"sqlite:///{demo.root / 'gradebook.db'}", "demonstration") as gradebook:
         assert gradebook.find_submission(demo.assignment, late.trainee).total_seconds_late > 0
     assert any("breaks off or is mangled" in sentence for sentence in damaged.report)
     assert any("were changed" in sentence for sentence in forged.report)
+    assert any("Nobody ever listened so" in sentence for sentence in kinder.report)
+
+
+def test_sessions_are_held_step_by_step_and_the_able_hear_more(demo, checkout: Path) -> None:
+    """Each replays but the one that was edited; no two are alike; every kind of reply is met."""
+    key = read_key(demo.root, demo.assignment)
+    [session] = (one for one in key.exercises.values() if one.kind == "roleplay")
+    told = [
+        one.trainee for one in demo.graded if any("seed and replies" in line for line in one.report)
+    ]
+    assert told == [demo.trainees[3].id]
+    files = sorted((demo.root / "submitted").glob(f"*/*/answers/{session.slug}.json"))
+    assert len(files) == len(demo.graded)
+    said = [json.loads(file.read_text("utf-8"))["body"]["session"]["turns"] for file in files]
+    replies = [tuple(turn["reply"]["reply"] for turn in turns) for turns in said]
+    assert len(set(replies)) == len(replies)
+    assert all(12 <= len(each) <= 16 for each in replies)
+    written = read_assignment(checkout / "exercises" / "assignments" / key.slug)
+    [lines] = read_invented(written).sessions
+    poor = {*lines.always["fits-anybody"], *lines.always["in-its-place"]}
+    shares = [sum(reply in poor for reply in each) / len(each) for each in replies]
+    ability = {one.id: one.ability for one in demo.trainees}
+    assert correlation([ability[file.parents[2].name] for file in files], shares) < -0.5
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("- exercise: 03-assignment-session", "- exercise: 03-session"), "is no role-play"),
+        (("    stays-with-him:", "    stays-with-her:"), 'no word on "stays-with-him"'),
+        (("{8: 2, 6: 1, 2: 0}", "{8: 2, 5: 1, 2: 0}"), "5 is the points of no level"),
+        (("      waiting-room:", "      waiting-rooms:"), 'did you mean "waiting-room"'),
+        (("      writing-down:", "      writing-up:"), "is nothing that this client asks"),
+    ],
+)
+def test_mistakes_in_the_sessions_are_located(assignment, change, said) -> None:
+    file = assignment / "invented.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert change[0] in text
+    file.write_text(text.replace(*change, 1), encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        read_invented(read_assignment(assignment))
+    problem = caught.value.problems[0]
+    assert said in str(problem)
+    assert problem.line > text[: text.index("sessions:")].count("\n")
 
 
 def test_two_markers_have_marked_most_and_every_third_work_twice(demo) -> None:
@@ -110,10 +156,15 @@ def test_every_level_of_the_course_has_an_invented_answer(checkout: Path) -> Non
     """So a supervisor meets all of them; and none is a model answer word for word."""
     for folder in (checkout / "exercises" / "assignments").iterdir():
         source = read_assignment(folder)
-        texts = read_invented(source)
+        invented = read_invented(source)
+        marked = {name: one for each in invented.sessions for name, one in each.marks.items()}
         for criterion in source.rubric.criteria:
-            fitting = [each for each in texts if criterion.id in each.points]
+            fitting = [each for each in invented.answers if criterion.id in each.points]
             given = {each.points[criterion.id] for each in fitting}
+            if criterion.id in marked:  # of the two, one level can be reached by other ways only
+                assert not given
+                assert len(marked[criterion.id].least) >= len(criterion.levels) - 2
+                continue
             assert given == {level.points for level in criterion.levels}, criterion.id
             models = {model.text for model in criterion.model_answers}
             assert not models & {each.text for each in fitting}
@@ -147,8 +198,9 @@ def test_model_answers_stand_in_for_invented_ones(assignment) -> None:
     """An assignment without them can still be demonstrated."""
     (assignment / "invented.yaml").unlink()
     source = read_assignment(assignment)
-    texts = {each.text for each in read_invented(source)}
-    assert texts == {model.text for one in source.rubric.criteria for model in one.model_answers}
+    texts = {each.text for each in read_invented(source).answers}
+    wanted = [one for one in source.rubric.criteria if one.prompt is not None]
+    assert texts == {model.text for one in wanted for model in one.model_answers}
 
 
 def test_the_command_says_what_to_try(tmp_path: Path, capsys) -> None:

@@ -11,7 +11,7 @@ from alliance.exercises import (
     load,
     pasted,
 )
-from alliance.transcripts import heard
+from alliance.transcripts.formats import heard
 
 from .observing import an_observing
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from alliance.exercises import CodingExercise
+from alliance.exercises import CodingExercise, ReplyExercise
 from alliance.grading import build_course, grade, read_assignment
 from alliance.grading._keys import private_texts
 
@@ -44,7 +44,7 @@ def test_the_reference_itself_gets_full_points(course, checkout: Path) -> None:
             if isinstance(exercise, CodingExercise):
                 codes = {turn.id: list(turn.codes) for turn in exercise.turns}
                 course.save_coding(folder, codes, slug)
-            else:
+            elif isinstance(exercise, ReplyExercise):
                 texts = {prompt.id: "There was a seat." for prompt in exercise.prompts}
                 course.save(folder, slug, "reply", {"replies": texts, "handed_in": True})
         [ana] = grade(course.root, source.slug)

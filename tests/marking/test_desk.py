@@ -172,3 +172,24 @@ def test_what_a_program_read_is_shown_as_the_rules_say(book, when, before, after
     assert (sits.standing(WARM).hint is not None) == before
     sits.give(WARM, points=5)
     assert (sits.standing(WARM).hint is not None) == after
+
+
+@pytest.mark.parametrize(
+    ("given", "suggested", "apart"),
+    [
+        (10, (10,), False),
+        (10, (5,), False),  # the level beside it
+        (7.5, (5,), False),
+        (10, (0,), True),
+        (0, (10, 5), False),  # near enough to one of the two
+        (0, (), False),
+    ],
+)
+def test_a_mark_far_from_what_is_suggested_is_worth_a_second_look(
+    book: MarkingBook, given: float, suggested: tuple[float, ...], apart: bool
+) -> None:
+    """Only where a level lies between; and never before a mark is given."""
+    sits = desk(book, hints="always", suggested=suggested)
+    assert not sits.standing(WARM).apart
+    sits.give(WARM, points=given)
+    assert sits.standing(WARM).apart == apart

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance.content import ContentError
-from alliance.transcripts import heard
+from alliance.transcripts.formats import heard
 
 
 def said(text):

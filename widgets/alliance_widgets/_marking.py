@@ -19,6 +19,7 @@ from alliance.marking import (
     Standing,
 )
 
+from ._marking_calibration import CalibrationScene
 from ._messages import Refused, Step
 from ._screen import Screen, script, style
 
@@ -39,11 +40,12 @@ class MarkingDesk(Screen):
     >>> marking(open_desk("..", "03-assignment", marker="ada"))
     """
 
-    _esm = script("marking_work.js", "marking.js")
+    _esm = script("marking_work.js", "marking_calibration.js", "marking.js")
     _css = style("marking.css")
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._scene = desk.calibration and CalibrationScene(desk.calibration)
         self._by = "criterion"
         self._at: Place | None = None
         self._words = ""
@@ -67,9 +69,12 @@ class MarkingDesk(Screen):
 
     def present(self) -> dict[str, Any]:
         """Where the marker is, what is beside it, and how far they are."""
+        if self._scene is not None and not self._scene.closed:
+            return {"calibration": self._scene.present()}
         places, marks = self._desk.places(), self._desk.marks()
         at = self._here(places, marks)
         return {
+            "uncalibrated": self._desk.calibration.why_not if self._desk.calibration else "",
             "by": self._by,
             "marked": sum(place in marks for place in places),
             "total": len(places),
@@ -90,6 +95,18 @@ class MarkingDesk(Screen):
             "words": self._words,
             "told": self._told,
         }
+
+    def on_example(self, step: Step) -> None:
+        """Mark an example, before marking opens."""
+        self._calibrating().give(step)
+
+    def on_go_on(self, _step: Step) -> None:
+        """Go on from an example that was compared, or from how a try went."""
+        self._calibrating().go_on()
+
+    def on_again(self, _step: Step) -> None:
+        """Begin another try at the examples."""
+        self._calibrating().again()
 
     def on_go(self, step: Step) -> None:
         """Go to a place."""
@@ -157,6 +174,11 @@ class MarkingDesk(Screen):
     def _session(self) -> str:
         return str(self.model_id)[:16]
 
+    def _calibrating(self) -> CalibrationScene:
+        if self._scene is None or self._scene.closed:
+            raise Refused("Marking is open. Load the page again.")
+        return self._scene
+
     # What is shown
 
     def _here(self, places: list[Place], marks: dict[Place, Given]) -> Place | None:
@@ -167,9 +189,7 @@ class MarkingDesk(Screen):
         return self._at
 
     def _beside(self, places: list[Place], at: Place | None) -> list[Place]:
-        if at is None:
-            return []
-        return [each for each in places if getattr(each, self._by) == getattr(at, self._by)]
+        return [each for each in places if at and getattr(each, self._by) == getattr(at, self._by)]
 
     def _next(self, places: list[Place], marks: dict[Place, Given], at: Place | None) -> str | None:
         """The next place without a mark, first among those beside this one."""
@@ -235,7 +255,14 @@ class MarkingDesk(Screen):
             "others": [{**_mark(one), "marker": one.marker} for one in standing.others],
             "blind": standing.blind,
             "why": standing.why,
-            "hint": hint and {"evidence": list(hint.evidence), "limits": list(hint.limits)},
+            "hint": hint
+            and {
+                "evidence": list(hint.evidence),
+                "limits": list(hint.limits),
+                "suggested": list(hint.suggested),
+                "because": list(hint.because),
+                "apart": standing.apart,
+            },
         }
 
     # Places by number, so that no id of a trainee reaches the page

@@ -21,7 +21,8 @@ from alliance.exercises import (
     pasted,
     scales,
 )
-from alliance.transcripts import codebook, heard
+from alliance.transcripts import codebook
+from alliance.transcripts.formats import heard
 
 from ._base import ExerciseWidget, script, style
 from ._messages import Refused, Step

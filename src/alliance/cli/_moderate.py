@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from alliance.content import ContentError, ContentNotFoundError
 
 from ._commands import Commands, complain
+from ._moderate_calibration import calibration_lines
 from ._moderate_report import TRAIL, count, report_lines, report_rows, trail_row, write_table
+from ._moderate_suggestions import suggestion_lines
 
 if TYPE_CHECKING:
     from alliance.grading import AssignmentSource
@@ -24,9 +26,13 @@ def add_moderate_command(commands: Commands) -> None:
     steps = parser.add_subparsers(metavar="STEP", required=True, help="one of:")
     _add_allocate(steps)
     _add_second(steps)
+    told = "which markers are calibrated, and how near the rubric they marked its examples"
+    _step(steps, "calibration", told, _calibration)
     told = "how far markers agree on each criterion, who is severe, and who changed over time"
     report = _step(steps, "report", told, _report)
     report.add_argument("--csv", type=Path, metavar="FILE", help="also write the figures there")
+    told = "how often the levels a program suggests are those that people gave"
+    _step(steps, "suggestions", told, _suggestions)
     _step(steps, "waiting", "what still waits for a marker, and why", _waiting)
     settle = _step(steps, "settle", "ask somebody to settle what two markers differ on", _settle)
     settle.add_argument("adjudicators", nargs="+", metavar="NAME", help="who may be asked")
@@ -180,6 +186,15 @@ def _second(here: _Open) -> int:
     return 0
 
 
+def _calibration(here: _Open) -> int:
+    from alliance.grading import marked_criteria
+
+    asked = {task.marker for task in here.book.allocation(here.name)}
+    current = here.book.current(here.name)
+    print(*calibration_lines(current, marked_criteria(here.key), here.rules, asked), sep="\n")
+    return 0
+
+
 def _report(here: _Open) -> int:
     from alliance.marking import moderation
 
@@ -190,6 +205,15 @@ def _report(here: _Open) -> int:
         print(line)
     if here.arguments.csv:
         write_table(here.arguments.csv, report_rows(found))
+    return 0
+
+
+def _suggestions(here: _Open) -> int:
+    from alliance.grading import suggestions_compared
+
+    settled = here.book.settled(here.name, here.rules)
+    found = suggestions_compared(here.arguments.root, here.key, settled)
+    print(*suggestion_lines(found), sep="\n")
     return 0
 
 

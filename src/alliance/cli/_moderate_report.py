@@ -34,7 +34,7 @@ def report_lines(
         yield f"  {count(one.pairs, 'work')} marked twice, {agree}; {apart} apart on average."
         if one.agreement is not None:
             icc, kappa = one.agreement.icc_single, one.agreement.quadratic
-            yield f"  ICC(2,1) {_figure(icc)}; weighted kappa {_figure(kappa)}."
+            yield f"  ICC(2,1) {figure(icc)}; weighted kappa {figure(kappa)}."
         if one.few:
             yield "  Too few to rest anything on."
     yield ""
@@ -78,7 +78,7 @@ def write_table(path: Path, rows: object) -> None:
     print(f"Wrote {path}")
 
 
-def _figure(one: "Statistic") -> str:
+def figure(one: "Statistic") -> str:
     if one.value is None:
         return "cannot be worked out"
     if one.low is None or one.high is None:

@@ -7,12 +7,13 @@ Trainees, answers and marks are made up, and say so wherever they are shown.
 """
 
 from ._course import Demo, DemoError, demo_there, make_demo
-from ._invented import InventedText, read_invented
+from ._invented import Invented, InventedText, read_invented
 from ._people import Marker, Trainee, invented_markers, invented_trainees
 
 __all__ = [
     "Demo",
     "DemoError",
+    "Invented",
     "InventedText",
     "Marker",
     "Trainee",

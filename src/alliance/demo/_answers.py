@@ -1,4 +1,6 @@
-"""What invented trainees answer: codings with slips, texts of the level their ability brings."""
+"""What invented trainees answer: codings with slips, texts and sessions of the level that
+their ability brings.
+"""
 
 import math
 import random
@@ -7,16 +9,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from alliance.exercises import CodingExercise, Exercise, ReplyExercise
+from alliance.exercises import CodingExercise, Event, Exercise, ReplyExercise, RoleplayExercise
+from alliance.grading import AssignmentSource
 from alliance.transcripts import Turn, codebook
 
-from ._invented import InventedText
+from ._invented import Invented, InventedText
+from ._marking import Careful
 from ._people import Trainee
+from ._sessions import Speaker
 
 _SPREAD = 0.7  # of one trainee's answers around the ability, in standard deviations of ability
 _EASE = 0.6  # logits: how much likelier than not the middle of the cohort codes a turn right
 _TO_NEIGHBOUR = 0.6  # of the slips, the share that choose the code most often confused with it
 _UNANSWERED = 0.04
+Saved = tuple[dict[str, Any], Sequence[Event]]
 
 
 @dataclass
@@ -24,30 +30,44 @@ class Inventor:
     """Makes up answers, the same for the same dice.
 
     Attributes:
-        texts: what was written for the prompts.
+        invented: what was written for the prompts and the sessions.
         dice: who decides.
         used: how often each text was taken, so that no two trainees write alike without need.
-        chosen: which text a trainee has for a prompt, for the markers of the demonstration.
+        worth: what a careful marker would give for each criterion, by trainee and grade id; what
+            was left empty is missing.
     """
 
-    texts: Sequence[InventedText]
+    source: AssignmentSource
+    invented: Invented
     dice: random.Random
     used: Counter[int] = field(default_factory=Counter[int])
-    chosen: dict[tuple[str, str, str], InventedText] = field(
-        default_factory=dict[tuple[str, str, str], InventedText]
-    )
+    worth: dict[tuple[str, str], Careful] = field(default_factory=dict[tuple[str, str], Careful])
     _hard: dict[str, float] = field(default_factory=dict[str, float])
 
-    def body(self, exercise: Exercise, trainee: Trainee) -> dict[str, Any] | None:
-        """The body of an answer as the widgets save it; None where the trainee leaves it out.
+    def answer(self, exercise: Exercise, trainee: Trainee) -> Saved | None:
+        """Body and events of an answer as the widgets save it; None where it is left out.
 
-        Exercises of other kinds than coding and reply are left out by all.
+        Exercises for which nothing was invented are left out by all.
         """
         if isinstance(exercise, CodingExercise):
-            return self._coding(exercise, trainee)
+            return self._coding(exercise, trainee), ()
         if isinstance(exercise, ReplyExercise):
-            return self._replies(exercise, trainee)
+            replies = self._replies(exercise, trainee)
+            return (replies, ()) if replies else None
+        if isinstance(exercise, RoleplayExercise):
+            return self._session(exercise, trainee)
         return None
+
+    def _session(self, exercise: RoleplayExercise, trainee: Trainee) -> Saved | None:
+        lines = next((one for one in self.invented.sessions if one.exercise == exercise.slug), None)
+        if lines is None:
+            return None
+        ability = trainee.ability + self.dice.gauss(0, _SPREAD / 2)  # over many replies
+        answer, kinds = Speaker(lines, ability, self.dice).hold(exercise)
+        for criterion in self.source.rubric.of(exercise.slug):
+            points = lines.points(criterion, kinds)
+            self.worth[trainee.id, criterion.grade_id] = Careful(points, "")
+        return answer.body(), answer.events
 
     def _coding(self, exercise: CodingExercise, trainee: Trainee) -> dict[str, Any]:
         turns = {turn.id: self._coded(exercise, turn, trainee) for turn in exercise.turns}
@@ -80,14 +100,17 @@ class Inventor:
             text = self._text(exercise.slug, prompt.id, trainee)
             if text is not None and self.dice.random() > _UNANSWERED:
                 replies[prompt.id] = text.text
-                self.chosen[trainee.id, exercise.slug, prompt.id] = text
+                for criterion in self.source.rubric.of(exercise.slug):
+                    if criterion.id in text.points:
+                        worth = Careful(text.points[criterion.id], text.comment)
+                        self.worth[trainee.id, criterion.grade_id] = worth
         return {"replies": replies, "handed_in": True} if replies else None
 
     def _text(self, exercise: str, prompt: str, trainee: Trainee) -> InventedText | None:
         """A text as good as the ability has it that day, rather one that nobody has yet."""
         fitting = [
             (number, each)
-            for number, each in enumerate(self.texts)
+            for number, each in enumerate(self.invented.answers)
             if (each.exercise, each.prompt) == (exercise, prompt)
         ]
         if not fitting:

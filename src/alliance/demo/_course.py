@@ -11,6 +11,7 @@ from pathlib import Path
 from alliance.content import write_file
 from alliance.exercises import AnswerStore
 from alliance.grading import (
+    CONFIG_FILE,
     AssignmentSource,
     Enrolled,
     Graded,
@@ -77,8 +78,8 @@ def make_demo(
     Two invented markers have marked most of it, the work of every third trainee both of them; some
     is left for whoever looks at the demonstration.
 
-    One trainee hands nothing in, one is late, the file of one is damaged, and one has written
-    points into the notebook: what a supervisor meets.
+    One trainee hands nothing in, one is late, the file of one is damaged, one has written points
+    into the notebook, and one has edited what a simulated client says: what a supervisor meets.
 
     Args:
         root: a folder that does not exist or is empty.
@@ -101,6 +102,7 @@ def make_demo(
     say("Building the assignment …")
     built = build_course(root, content=content, course_id="demonstration")
     write_file(root / DEMO, _NOTE.encode())
+    _own_exchange(root)
     assignment = built.assignments[0]
     generate_assignment(root, assignment)
     source = read_assignment(root / "keys" / assignment)
@@ -108,21 +110,20 @@ def make_demo(
     due = (now or datetime.now(UTC)) - timedelta(days=4)
     listed = [Enrolled(one.id, one.first_name, one.last_name) for one in people]
     enrol(root, assignment, listed, due=due)
-    inventor = Inventor(read_invented(_as_written(source, content)), dice)
+    inventor = Inventor(source, read_invented(_as_written(source, content)), dice)
     for number, one in enumerate(people[:-1], 1):  # the last hands nothing in
         say(f"Inventing answers: {number} of {len(people) - 1} …")
         _hand_in(root, source, one, inventor, due, dice)
     _mischief(root, assignment, people)
     graded = grade(root, assignment, progress=lambda done, of, _: say(f"Grading: {done} of {of} …"))
-    careful = _careful(source, inventor)
     say("Marking, with two invented markers …")
     handed_in = [one.id for one in people[:-1]]
-    mark_demo(root, source, handed_in, careful, begin=due + timedelta(hours=30), dice=dice)
+    mark_demo(root, source, handed_in, inventor.worth, begin=due + timedelta(hours=30), dice=dice)
     say("Writing the marks that hold into the gradebook …")
     with open_book(root) as book:
         publish(root, assignment, book)
     write_file(root / DEMO, f"{_NOTE}\n{_WHOLE}{assignment}\n".encode())
-    return Demo(root, assignment, tuple(people), graded, careful)
+    return Demo(root, assignment, tuple(people), graded, inventor.worth)
 
 
 def demo_there(root: Path) -> str | None:
@@ -141,6 +142,15 @@ def _refuse_used(root: Path) -> None:
             f"{root} is in use already. Name a folder that does not exist yet; the demonstration "
             "makes it."
         )
+
+
+def _own_exchange(root: Path) -> None:
+    """An exchange folder inside the demonstration, so that every button of formgrader works."""
+    (root / "exchange").mkdir(mode=0o700)
+    config = root / CONFIG_FILE
+    text = config.read_text(encoding="utf-8")
+    own = 'import os\n\nc.Exchange.root = os.path.join(os.path.dirname(__file__), "exchange")\n'
+    write_file(config, f"{text}\n# Of the demonstration alone:\n{own}".encode())
 
 
 def _as_written(source: AssignmentSource, content: Path | None) -> AssignmentSource:
@@ -163,16 +173,16 @@ def _hand_in(
     shutil.copytree(root / "release" / source.slug, folder)
     store = AnswerStore(folder / "answers")
     for slug, exercise in source.exercises.items():
-        body = inventor.body(exercise, trainee)
-        if body is not None:
-            store.open(slug, exercise.kind).save(body, expect=0)
+        saved = inventor.answer(exercise, trainee)
+        if saved is not None:
+            store.open(slug, exercise.kind).save(*saved, expect=0)
     moment = due - timedelta(hours=dice.uniform(1, 90))
     write_file(folder / "timestamp.txt", moment.strftime(_MOMENT).encode())
 
 
 def _mischief(root: Path, assignment: str, people: Sequence[Trainee]) -> None:
-    """What goes wrong in any cohort: a late one, a damaged file, points written in by hand."""
-    late, damaged, forged = (root / "submitted" / one.id / assignment for one in people[:3])
+    """What goes wrong in any cohort: a late one, a damaged file, things edited by hand."""
+    late, damaged, forged, kinder = (root / "submitted" / one.id / assignment for one in people[:4])
     moment = (late / "timestamp.txt").read_text(encoding="utf-8")
     handed = datetime.strptime(moment, _MOMENT).replace(tzinfo=UTC) + timedelta(days=4, hours=20)
     write_file(late / "timestamp.txt", handed.strftime(_MOMENT).encode())
@@ -184,12 +194,8 @@ def _mischief(root: Path, assignment: str, people: Sequence[Trainee]) -> None:
         if "points" in cell["metadata"].get("nbgrader", {}):
             cell["metadata"]["nbgrader"]["points"] = 1000
     write_file(notebook, json.dumps(pages).encode())
-
-
-def _careful(source: AssignmentSource, inventor: Inventor) -> dict[tuple[str, str], Careful]:
-    return {
-        (trainee, criterion.grade_id): Careful(text.points[criterion.id], text.comment)
-        for (trainee, exercise, _), text in inventor.chosen.items()
-        for criterion in source.rubric.of(exercise)
-        if criterion.id in text.points
-    }
+    for path in (kinder / "answers").glob("*.json"):
+        answer = json.loads(path.read_text(encoding="utf-8"))
+        if answer["kind"] == "roleplay":
+            answer["body"]["session"]["turns"][-1]["client"] = "Thank you. Nobody ever listened so."
+            write_file(path, json.dumps(answer, ensure_ascii=False, indent=1).encode())

@@ -12,6 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from alliance.content import ContentError, Problem, YamlFile, did_you_mean, read_model
 from alliance.grading import AssignmentSource, Criterion
 
+from ._sessions import InventedSession, session_problems
+
 INVENTED = "invented.yaml"
 NotBlank = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5_000)]
 
@@ -37,24 +39,28 @@ class InventedText(_Entry):
     comment: str = ""
 
 
-class _Invented(_Entry):
+class Invented(_Entry):
+    """What was written for the invented trainees of an assignment."""
+
     answers: tuple[InventedText, ...]
+    sessions: tuple[InventedSession, ...] = ()
 
 
-def read_invented(source: AssignmentSource) -> list[InventedText]:
-    """The texts for an assignment.
+def read_invented(source: AssignmentSource) -> Invented:
+    """The texts and sessions for an assignment.
 
     Raises:
         ContentError: the file has mistakes; the error lists them with their lines.
     """
     path = source.folder / INVENTED
     if not path.is_file():
-        return list(_model_answers(source.rubric.criteria))
-    invented, file = read_model(path, _Invented)
-    problems = list(_problems(invented, source, file))
+        return Invented(answers=tuple(_model_answers(source.rubric.criteria)))
+    invented, file = read_model(path, Invented)
+    problems = [*_problems(invented, source, file)]
+    problems += session_problems(invented.sessions, source, file)
     if problems:
         raise ContentError(problems)
-    return list(invented.answers)
+    return invented
 
 
 def _model_answers(criteria: tuple[Criterion, ...]) -> Iterator[InventedText]:
@@ -77,7 +83,7 @@ def _number(level: str) -> float | None:
         return None
 
 
-def _problems(invented: _Invented, source: AssignmentSource, file: YamlFile) -> Iterator[Problem]:
+def _problems(invented: Invented, source: AssignmentSource, file: YamlFile) -> Iterator[Problem]:
     rubric: Mapping[str, dict[str, Criterion]] = {
         slug: {one.id: one for one in source.rubric.of(slug)} for slug in source.exercises
     }

@@ -18,7 +18,7 @@ _MAX_SPEAKER = 80  # characters of a name as it stands in a text
 
 
 class HeardText(Protocol):
-    """What `alliance.transcripts.heard` gives back, as far as it is used here."""
+    """What `alliance.transcripts.formats.heard` gives back, as far as it is used here."""
 
     @property
     def lines(self) -> Sequence[HeardLine]: ...

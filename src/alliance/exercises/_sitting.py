@@ -106,7 +106,7 @@ class Sitting:
         }
 
     def text(self) -> str:
-        """The session as lines that `alliance.transcripts.heard` reads back."""
+        """The session as lines that `alliance.transcripts.formats.heard` reads back."""
         return "".join(f"{turn.speaker[0].upper()}: {turn.text}\n\n" for turn in self.turns)
 
 

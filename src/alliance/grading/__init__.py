@@ -14,19 +14,15 @@ from ._assignment import (
     AssignedExercise,
     Assignment,
     AssignmentSource,
-    Criterion,
     HeldSession,
     LatePolicy,
-    Level,
-    ModelAnswer,
-    Rubric,
     read_assignment,
 )
 from ._book import open_book
 from ._build import Built, build_course
 from ._cohort import cohort_tables
-from ._configure import configure
-from ._desk import open_desk
+from ._configure import CONFIG_FILE, configure
+from ._desk import marked_criteria, open_desk
 from ._enrol import Enrolled, enrol
 from ._errors import BuildError, GradingError, KeyMissing, KeyWouldLeak
 from ._exchange import CollectAnswers, ReleaseWithoutKey, check_release
@@ -58,8 +54,11 @@ from ._preprocessors import (
 from ._progress import Progress
 from ._pseudonyms import trainee_codes
 from ._publish import publish
+from ._rubric import Criterion, Level, ModelAnswer, Rubric
+from ._suggested import Compared, suggestions_compared
 
 __all__ = [
+    "CONFIG_FILE",
     "AssignedExercise",
     "Assignment",
     "AssignmentSource",
@@ -67,6 +66,7 @@ __all__ = [
     "Built",
     "CollectAnswers",
     "Collected",
+    "Compared",
     "Criterion",
     "Enrolled",
     "Exported",
@@ -110,6 +110,7 @@ __all__ = [
     "grade",
     "graded_assignments",
     "handed_in",
+    "marked_criteria",
     "marksheet",
     "open_book",
     "open_desk",
@@ -117,6 +118,7 @@ __all__ = [
     "read_assignment",
     "read_key",
     "rules_for",
+    "suggestions_compared",
     "totals",
     "trainee_codes",
     "write_feedback",

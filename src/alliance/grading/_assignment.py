@@ -12,30 +12,25 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+from pydantic import Field, field_validator
 
 from alliance.clients import Case, load_case, read_case
-from alliance.content import ContentError, Problem, YamlFile, did_you_mean, read_model
+from alliance.content import ContentError, Problem, YamlFile, read_model
 from alliance.exercises import (
     CodingExercise,
     Exercise,
-    ReplyExercise,
     RoleplayExercise,
     read_exercise,
 )
 
+from ._entry import MAX_CELL_ID, Entry, NotBlank, Points, Slug
+from ._rubric import Rubric
+from ._rubric_check import number, prompt_problems, rubric_problems, same, suggest_problems
+
 CASES = "cases"  # folder among the keys, with the clients of role-plays
-MAX_CELL_ID = 64  # nbformat 4.5
-NotBlank = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=60)]
-Points = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
-
-
-class HeldSession(_Entry):
+class HeldSession(Entry):
     """Points a role-play brings for being held to its end, whatever is said in it.
 
     Attributes:
@@ -47,7 +42,7 @@ class HeldSession(_Entry):
     replies: Annotated[int, Field(ge=1, le=100)]
 
 
-class AssignedExercise(_Entry):
+class AssignedExercise(Entry):
     """One exercise of an assignment and how it is marked.
 
     Attributes:
@@ -90,7 +85,7 @@ def _a_moment(text: str | None) -> str | None:
     return text
 
 
-class LatePolicy(_Entry):
+class LatePolicy(Entry):
     """What handing in late leads to.
 
     Attributes:
@@ -108,7 +103,7 @@ class LatePolicy(_Entry):
     _is_a_moment = field_validator("until")(staticmethod(_a_moment))
 
 
-class Assignment(_Entry):
+class Assignment(Entry):
     """The head of an assignment, from `assignment.yaml`.
 
     Attributes:
@@ -127,53 +122,6 @@ class Assignment(_Entry):
     attempts: Annotated[int, Field(ge=1, le=100)] | None = None
 
     _is_a_moment = field_validator("due")(staticmethod(_a_moment))
-
-
-class Level(_Entry):
-    """One step of a criterion: the points it brings and what the work looks like there."""
-
-    points: Points
-    anchor: NotBlank
-
-
-class ModelAnswer(_Entry):
-    """An answer a marker can compare with; shown to markers only."""
-
-    level: NotBlank
-    text: NotBlank
-    why: NotBlank
-
-
-class Criterion(_Entry):
-    """One thing the marker looks at in the answer to one exercise, with points of its own.
-
-    Attributes:
-        prompt: the one prompt of the exercise it looks at; left out, the whole answer.
-    """
-
-    id: Slug
-    exercise: Slug
-    prompt: Slug | None = None
-    name: NotBlank
-    points: Points
-    levels: Annotated[tuple[Level, ...], Field(min_length=2)]
-    model_answers: tuple[ModelAnswer, ...] = ()
-    common_faults: tuple[NotBlank, ...] = ()
-
-    @property
-    def grade_id(self) -> str:
-        """The grade id of the cell the marker gives this criterion's points in."""
-        return f"{self.exercise}-{self.id}"
-
-
-class Rubric(_Entry):
-    """All criteria of an assignment, from `rubric.yaml`."""
-
-    criteria: tuple[Criterion, ...] = ()
-
-    def of(self, exercise: str) -> tuple[Criterion, ...]:
-        """The criteria of one exercise, in the order they are written."""
-        return tuple(one for one in self.criteria if one.exercise == exercise)
 
 
 @dataclass(frozen=True)
@@ -228,8 +176,9 @@ def read_assignment(folder: Path) -> AssignmentSource:
             problems += _kind_problems(exercises[one.slug], one, index, file)
     cases = _cases(folder, exercises)
     if rubric_file is not None:
-        problems += _rubric_problems(assignment, rubric, rubric_file)
-        problems += _prompt_problems(exercises, rubric, rubric_file)
+        problems += rubric_problems(assignment, rubric, rubric_file)
+        problems += prompt_problems(exercises, rubric, rubric_file)
+        problems += suggest_problems(exercises, rubric, rubric_file)
     if problems:
         raise ContentError(problems)
     return AssignmentSource(folder, assignment, rubric, exercises, cases)
@@ -255,8 +204,8 @@ def _assignment_problems(folder: Path, assignment: Assignment, file: YamlFile) -
         yield file.problem((), what, "use lower-case letters, digits and single hyphens")
     yield from _late_problems(assignment, file)
     total = sum(exercise.points for exercise in assignment.exercises)
-    if not _same(total, assignment.points):
-        what = f"the exercises bring {_number(total)} points, not {_number(assignment.points)}"
+    if not same(total, assignment.points):
+        what = f"the exercises bring {number(total)} points, not {number(assignment.points)}"
         yield file.problem(("points",), what, "make the two the same")
     counts = Counter(exercise.slug for exercise in assignment.exercises)
     for index, exercise in enumerate(assignment.exercises):
@@ -295,61 +244,3 @@ def _kind_problems(
     elif isinstance(exercise, CodingExercise) and not any(t.annotations for t in exercise.turns):
         what = f'the turns that "{exercise.slug}" asks for have no reference annotation'
         yield file.problem(("exercises", index, "slug"), what, "annotate the transcript first")
-
-
-def _rubric_problems(assignment: Assignment, rubric: Rubric, file: YamlFile) -> Iterator[Problem]:
-    marked = {one.slug: one for one in assignment.exercises if one.marking == "rubric"}
-    ids = Counter(criterion.grade_id for criterion in rubric.criteria)
-    for index, criterion in enumerate(rubric.criteria):
-        at = ("criteria", index)
-        if criterion.exercise not in marked:
-            what = f'"{criterion.exercise}" is no exercise marked by a rubric in this assignment'
-            yield file.problem((*at, "exercise"), what, did_you_mean(criterion.exercise, marked))
-        if ids[criterion.grade_id] > 1:
-            what = f'the id "{criterion.id}" is used twice for one exercise'
-            yield file.problem((*at, "id"), what, "give each criterion an id of its own")
-        if len(criterion.grade_id) > MAX_CELL_ID:
-            what = f'"{criterion.grade_id}" is longer than {MAX_CELL_ID} characters'
-            yield file.problem((*at, "id"), what, "shorten the criterion's id")
-        best = max(level.points for level in criterion.levels)
-        if not _same(best, criterion.points):
-            what = (
-                f"the best level brings {_number(best)} points, "
-                f"the criterion {_number(criterion.points)}"
-            )
-            yield file.problem((*at, "points"), what, "make the two the same")
-    for slug, exercise in marked.items():
-        total = sum(one.points for one in rubric.of(slug))
-        held = exercise.held.points if exercise.held is not None else 0
-        if not _same(total + held, exercise.points):
-            besides = f" beside {_number(held)} for holding the session" if held else ""
-            what = (
-                f'the criteria of "{slug}" bring {_number(total)} points{besides}, '
-                f"assignment.yaml gives it {_number(exercise.points)}"
-            )
-            yield file.problem(("criteria",), what, "make the two the same")
-
-
-def _prompt_problems(
-    exercises: Mapping[str, Exercise], rubric: Rubric, file: YamlFile
-) -> Iterator[Problem]:
-    for index, criterion in enumerate(rubric.criteria):
-        exercise = exercises.get(criterion.exercise)
-        if criterion.prompt is not None and isinstance(exercise, RoleplayExercise):
-            what = f'"{exercise.slug}" is a role-play and has no prompts'
-            yield file.problem(("criteria", index, "prompt"), what, "remove it")
-        if criterion.prompt is None or not isinstance(exercise, ReplyExercise):
-            continue
-        prompts = [prompt.id for prompt in exercise.prompts]
-        if criterion.prompt not in prompts:
-            what = f'"{criterion.prompt}" is no prompt of "{exercise.slug}"'
-            remedy = did_you_mean(criterion.prompt, prompts)
-            yield file.problem(("criteria", index, "prompt"), what, remedy)
-
-
-def _same(a: float, b: float) -> bool:
-    return abs(a - b) < 1e-9
-
-
-def _number(points: float) -> str:
-    return f"{points:g}"

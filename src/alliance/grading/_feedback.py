@@ -20,12 +20,13 @@ from alliance.exercises import (
     replay_session,
 )
 
-from ._assignment import AssignedExercise, AssignmentSource, Criterion
+from ._assignment import AssignedExercise, AssignmentSource
 from ._beside import read_released
 from ._course import Course
 from ._late import late_words
 from ._marks import mark
 from ._marksheet import MarkRow, Marksheet
+from ._rubric import Criterion
 from ._session_page import held_mark, session_pairs
 from ._submission import Submission, read_submission
 

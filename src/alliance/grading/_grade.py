@@ -24,7 +24,7 @@ from ._beside import SECRET, TIMESTAMP, printable, read_released
 from ._copied import Copied
 from ._course import Course, open_course
 from ._errors import GradingError
-from ._gradebook import check_cells, save_marks
+from ._gradebook import added_up, check_cells, save_marks
 from ._keys import read_key
 from ._late import apply_extension, late_words
 from ._made_from import key_digest, submission_digest
@@ -178,7 +178,7 @@ class _Marking:
                 self._name, self._name, trainee
             )
             self._take_off_lateness(trainee, before, notebook)  # it follows a marker's points
-            return self._outcome(trainee, before, (_OLD_KEY,) if other_key else ())
+            return self._outcome(trainee, before, notebook, (_OLD_KEY,) if other_key else ())
         except Exception as error:  # the others are still to be marked
             self._course.gradebook.db.rollback()
             why = f"It could not be marked: {error or type(error).__name__}"
@@ -224,7 +224,7 @@ class _Marking:
         )
         self._take_off_lateness(trainee, marked, notebook)
         _write(marked, folder, path, self._course)  # last: it shows that all the rest is done
-        return replace(self._outcome(trainee, marked), moved=moved)
+        return replace(self._outcome(trainee, marked, notebook), moved=moved)
 
     def _take_off_lateness(self, trainee: str, marked: NotebookNode, notebook: Any) -> None:
         late = notebook.assignment.total_seconds_late > 0
@@ -239,17 +239,13 @@ class _Marking:
             step.preprocess(marked, ResourcesDict(nbgrader=names))
             self._course.gradebook.db.expire_all()  # nbgrader's step has a gradebook of its own
 
-    def _outcome(self, trainee: str, marked: NotebookNode, said: tuple[str, ...] = ()) -> Graded:
+    def _outcome(
+        self, trainee: str, marked: NotebookNode, notebook: Any, said: tuple[str, ...] = ()
+    ) -> Graded:
         report = marked.metadata.get(ROLE, {}).get("report", ())
-        self._course.gradebook.db.expire_all()  # the gradebook adds up the points
-        submission: Any = self._course.gradebook.find_submission(self._name, trainee)
-        return Graded(
-            trainee,
-            submission.score,
-            self._key.assignment.points,
-            bool(submission.needs_manual_grade),
-            (*said, *report),
-        )
+        score, needs_marking = added_up(notebook)
+        most = self._key.assignment.points
+        return Graded(trainee, score, most, needs_marking, (*said, *report))
 
 
 def _before(path: Path) -> NotebookNode | None:

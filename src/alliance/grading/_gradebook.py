@@ -68,3 +68,20 @@ def flag_for_review(gradebook: Gradebook, marked: NotebookNode, notebook: Any) -
     if report["flag"]:
         notebook.flagged = True
     gradebook.db.commit()
+
+
+def added_up(notebook: Any) -> tuple[float, bool]:
+    """The points of a submission so far, and whether a person still has to give or check some.
+
+    As nbgrader's own `score` and `needs_manual_grade`, which look through the grades of everybody
+    for each trainee.
+
+    Args:
+        notebook: the gradebook's entry for its notebook.
+    """
+    points = 0.0
+    for grade in notebook.grades:
+        given = grade.auto_score if grade.manual_score is None else grade.manual_score
+        if given is not None:
+            points += given + (grade.extra_credit or 0.0)
+    return points, any(grade.needs_manual_grade for grade in notebook.grades)

@@ -13,12 +13,13 @@ from nbgrader.utils import compute_checksum
 
 from alliance.exercises import Answer, Replay, RoleplayExercise, replay_session
 
-from ._assignment import AssignedExercise, AssignmentSource, Criterion
+from ._assignment import AssignedExercise, AssignmentSource
 from ._made_from import key_digest, submission_digest
 from ._marks import Mark, lost_parts, mark
 from ._material import answer_page
 from ._notebook import ROLE
 from ._page import folded, heading, listing, paragraph, rubric_page, strong
+from ._rubric import Criterion
 from ._session_page import comparison, difference_sentence, held_mark, session_page
 from ._submission import Submission
 

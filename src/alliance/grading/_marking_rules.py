@@ -5,7 +5,8 @@ from pathlib import Path
 
 from alliance.marking import MarkingRules, read_rules
 
-from ._assignment import AssignmentSource, Criterion
+from ._assignment import AssignmentSource
+from ._rubric import Criterion
 
 
 def rules_for(root: Path, key: AssignmentSource) -> MarkingRules:

@@ -16,8 +16,9 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from alliance.content import ContentError, Problem, did_you_mean
 from alliance.exercises import ReplyExercise
 
-from ._assignment import AssignedExercise, AssignmentSource, Criterion
+from ._assignment import AssignedExercise, AssignmentSource
 from ._conditions import conditions
+from ._rubric import Criterion
 
 EXERCISE_TAG = "exercise"
 HAND_IN_TAG = "hand-in"

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from ._assignment import Criterion
+from ._rubric import Criterion
 
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9 .,;:?!()'-]")
 _JOINERS = "\u200c\u200d"  # Persian words and family emoji need them

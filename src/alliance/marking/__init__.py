@@ -9,6 +9,16 @@ from ._allocate import (
     second_marking,
 )
 from ._book import MarkingBook
+from ._calibration import (
+    FEWEST_EXAMPLES,
+    Calibration,
+    Compared,
+    Premarked,
+    Try,
+    calibration,
+    premarked,
+    too_few,
+)
 from ._chain import Verified
 from ._cohort_table import CohortPart, CohortRow, CohortState, CohortTable, CohortTurn, TakenFor
 from ._desk import Desk, DeskError, Place, Published, Standing
@@ -25,6 +35,7 @@ from ._pseudonyms import SECRET, pseudonyms
 from ._rules import (
     RULES_FILE,
     RULES_TEXT,
+    CalibrationRules,
     MarkingRules,
     read_rules,
     rules_schema,
@@ -44,17 +55,21 @@ from ._terms import (
 from ._visible import visible
 
 __all__ = [
+    "FEWEST_EXAMPLES",
     "FEW_PAIRS",
     "RULES_FILE",
     "RULES_TEXT",
     "SECRET",
     "AlreadyAllocated",
     "BookNewer",
+    "Calibration",
+    "CalibrationRules",
     "CohortPart",
     "CohortRow",
     "CohortState",
     "CohortTable",
     "CohortTurn",
+    "Compared",
     "CriterionAgreement",
     "Desk",
     "DeskError",
@@ -69,6 +84,7 @@ __all__ = [
     "Moderation",
     "Phrase",
     "Place",
+    "Premarked",
     "Published",
     "Round",
     "Settled",
@@ -77,19 +93,23 @@ __all__ = [
     "Standing",
     "TakenFor",
     "Task",
+    "Try",
     "Verified",
     "Work",
     "adjudications",
     "another_look",
     "borderline",
+    "calibration",
     "everybody",
     "first_marking",
     "moderation",
+    "premarked",
     "pseudonyms",
     "random_share",
     "read_rules",
     "rules_schema",
     "second_marking",
     "settle",
+    "too_few",
     "visible",
 ]

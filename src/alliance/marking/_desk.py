@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ._book import MarkingBook
+from ._calibration import Calibration
 from ._rules import MarkingRules
 from ._terms import Given, Hint, MarkedCriterion, Phrase, Round, Work
 
@@ -60,6 +61,7 @@ class Standing:
         blind: whether others' marks are hidden until all have marked.
         hint: what the program read, where the rules show it now.
         why: why the marker is asked to settle it; empty where they are asked to mark.
+        apart: whether what the marker gave lies more than a level from all that is suggested.
     """
 
     mine: Given | None
@@ -67,6 +69,7 @@ class Standing:
     blind: bool
     hint: Hint | None
     why: str = ""
+    apart: bool = False
 
 
 class Desk:
@@ -108,6 +111,11 @@ class Desk:
         self.marker = marker
         self.criteria = tuple(criteria)
         self.rules = rules
+        self.calibration = (
+            None
+            if rules.calibration is None
+            else Calibration(assignment, marker, self.criteria, book, rules.calibration)
+        )
         self._by_id = {one.id: one for one in criteria}
         self._works = works
         self._book = book
@@ -187,7 +195,16 @@ class Desk:
         why = next(own, "") if place.round == "adjudicated" else ""
         now = self.rules.hints == "always" or (self.rules.hints == "after" and bool(mine))
         hint = self._hints(self.work(place)) if now and self.work(place).text else None
-        return Standing(mine[0] if mine else None, others, blind, hint, why)
+        given = mine[0] if mine else None
+        return Standing(given, others, blind, hint, why, self._apart(given, hint))
+
+    def _apart(self, given: Given | None, hint: Hint | None) -> bool:
+        """Whether a level lies between what was given and each that is suggested."""
+        if given is None or given.points is None or hint is None or not hint.suggested:
+            return False
+        between = [sorted((given.points, each)) for each in hint.suggested]
+        levels = [level.points for level in self._by_id[given.criterion].levels]
+        return all(any(low < one < high for one in levels) for low, high in between)
 
     def give(
         self,
@@ -292,7 +309,14 @@ class Desk:
         """Write the marks that hold, of all markers, into the gradebook."""
         return self._publish()
 
+    @property
+    def open(self) -> bool:
+        """Whether marks can be given: no calibration is asked for, or this marker has done it."""
+        return self.calibration is None or self.calibration.open
+
     def _check(self, place: Place) -> None:
+        if not self.open:
+            raise DeskError("Marking opens once you have marked the examples of this assignment.")
         if place not in self.places():
             raise DeskError("You are not asked to mark this.")
 

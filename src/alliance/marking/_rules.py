@@ -17,6 +17,21 @@ class _Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class CalibrationRules(_Entry):
+    """What it takes before marking opens.
+
+    Attributes:
+        within: an example is near enough at most this share of its criterion's points from the
+            reference; 0..1.
+        share: marking opens when at least this share of the examples are near enough; 0..1.
+        each: at most this many examples of each criterion, spread over its levels.
+    """
+
+    within: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] = 0.25
+    share: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] = 0.8
+    each: Annotated[int, Field(ge=1, le=50)] = 4
+
+
 class MarkingRules(_Entry):
     """How a program marks.
 
@@ -27,12 +42,14 @@ class MarkingRules(_Entry):
         agree_within: two marks of one criterion agree if they lie at most this many points apart;
             `level` for as many as lie between the two nearest levels of that criterion.
         agreed: what counts where they agree: their `mean`, the `higher`, or the `first`.
+        calibration: markers first mark the rubric's model answers; left out, they do not.
     """
 
     anonymous: bool = True
     hints: Literal["after", "always", "never"] = "after"
     agree_within: Literal["level"] | _Points = "level"
     agreed: Literal["mean", "higher", "first"] = "mean"
+    calibration: CalibrationRules | None = None
 
     _levels: dict[str, float] = PrivateAttr(default_factory=dict[str, float])
 
@@ -78,4 +95,11 @@ hints: after           # what the program read in an answer: after (a choice), a
 
 agree_within: level    # two marks agree if they lie at most a level apart; or a number of points
 agreed: mean           # what counts where they agree: mean, higher, first
+
+# Before marking opens, every marker marks the model answers of the rubric. To ask for that, take
+# away the signs # before these four lines.
+# calibration:
+#   within: 0.25       # near enough: at most this share of a criterion's points from the rubric's
+#   share: 0.8         # marking opens when at least this share of the answers are near enough
+#   each: 4            # at most this many answers of each criterion, spread over its levels
 """

@@ -67,15 +67,20 @@ class MarkedCriterion:
 
 @dataclass(frozen=True)
 class Hint:
-    """What the program read in an answer; never a mark, and never a level.
+    """What the program read in an answer; never a mark.
 
     Attributes:
         evidence: sentences that quote the answer.
         limits: what it cannot see, in sentences.
+        suggested: points of the level it would come to; several where it cannot tell, none where
+            it has no opinion.
+        because: what that rests on, in sentences that quote the answer.
     """
 
     evidence: tuple[str, ...]
     limits: tuple[str, ...] = ()
+    suggested: tuple[float, ...] = ()
+    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

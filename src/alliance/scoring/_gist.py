@@ -1,6 +1,7 @@
 """What a text is about, for whoever has to answer it: its content, its feelings, its questions."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ._questions import questions
 from ._reflections import feelings, words_of
@@ -31,7 +32,12 @@ class Gist:
 
 def gist(text: str) -> Gist:
     """What a text is about; of a very long one, what its first 10,000 characters are about."""
-    reading = read(text[:MAX_CHARACTERS])
+    return _gist(text[:MAX_CHARACTERS])
+
+
+@lru_cache(maxsize=1024)  # a session asks again and again about the same lines of its case
+def _gist(text: str) -> Gist:
+    reading = read(text)
     words = feelings(reading.words)
     named = frozenset(SAME_FEELING[word] for word in words)
     asking = questions(reading)

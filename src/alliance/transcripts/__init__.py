@@ -1,4 +1,4 @@
-"""Transcripts, the codebook, agreement of coders, what is found, and sessions from outside.
+"""Transcripts, the codebook, agreement of coders, and what is found.
 
     >>> from alliance import transcripts
     >>> session = transcripts.load("listening-the-empty-chair")
@@ -6,7 +6,8 @@
     'therapist'
 
 Reading a file checks it whole; `check` reports what is unfinished as well. What is asked of a
-trainee about a transcript belongs to `alliance.exercises`.
+trainee about a transcript belongs to `alliance.exercises`; sessions
+from outside are read and written by `alliance.transcripts.formats`.
 """
 
 from ._agreement import (
@@ -45,7 +46,6 @@ from ._transcript import (
     spaced,
     transcript_yaml,
 )
-from .formats import Found, Guess, Heard, Line, heard
 
 __all__ = [
     "ASKING",
@@ -65,10 +65,6 @@ __all__ = [
     "Example",
     "Exchange",
     "Family",
-    "Found",
-    "Guess",
-    "Heard",
-    "Line",
     "Mark",
     "OverallAgreement",
     "Overview",
@@ -97,7 +93,6 @@ __all__ = [
     "f_quantile",
     "file_schema",
     "find",
-    "heard",
     "load",
     "overview",
     "rating_agreement",

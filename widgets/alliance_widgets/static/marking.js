@@ -4,14 +4,18 @@
 // page.view       by, marked, total, criteria [{ id, name, done, total, first }], list [{ token, name,
 //                 points, flagged }], place { token, name, round, settles, text, report, criterion
 //                 { id, name, points, task, levels, examples, faults }, mine { number, points, comment,
-//                 rationale, flagged } or null, others, blind, why, hint }, next (token), can_undo,
-//                 phrases [{ id, text, own, shared }], words, told [sentences]
+//                 rationale, flagged } or null, others, blind, why, hint { evidence,
+//                 limits, suggested [points], because, apart } or null }, next (token), can_undo,
+//                 phrases [{ id, text, own, shared }], words, told [sentences],
+//                 uncalibrated (why nobody could be calibrated; empty); while calibration is not
+//                 done, only calibration: see marking_calibration.js
 // Steps           go { token }, by { value }, mark { token, points, comment, rationale, flagged, after },
 //                 take_back { token, after }, undo {}, keep { token, text }, use { phrase },
 //                 share { phrase, shared }, forget { phrase }, look { words }, publish {}
 
 import { h } from "./_dom.js";
 import { exercise, keyHelp } from "./_shared.js";
+import { markingCalibration } from "./marking_calibration.js";
 import { markingWork } from "./marking_work.js";
 
 const MARKING_KEYS = [
@@ -43,6 +47,7 @@ export default exercise((page) => {
     use,
   };
 
+  const calibration = markingCalibration(page, work.uid);
   const inTurn = (run) => (line = line.then(run, run));
   const draftName = (name) => `${name} ${work.place().token}`;
 
@@ -249,12 +254,14 @@ export default exercise((page) => {
   }
 
   return () => {
+    if (page.view.calibration) return calibration();
     if (!work.place()) return [h("p", { key: "none" }, `Nothing is left to you here, ${page.material.marker}. Whoever oversees the marking deals out the work; then open this page again.`)];
     return [
       h(
         "div.al-marking-room",
         { key: "room", onkeydown: onKeydown },
         h("p.al-quiet", `You mark as ${page.material.marker}.${page.material.anonymous ? " Names are hidden." : ""}`),
+        page.view.uncalibrated ? h("p.al-note", { key: "uncalibrated" }, page.view.uncalibrated) : null,
         bar(),
         page.view.by === "criterion" ? criteria() : null,
         list(),

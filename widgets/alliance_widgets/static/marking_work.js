@@ -20,7 +20,7 @@ export function markingWork(work) {
   );
 }
 
-function markingAnswer({ text, report, criterion }) {
+export function markingAnswer({ text, report, criterion }) {
   return [
     h("p.al-label", { key: "label" }, "The answer"),
     text
@@ -47,18 +47,31 @@ function markingOthers({ others, blind, settles, why }) {
   );
 }
 
-function markingHint({ hint }) {
+function markingHint({ hint, mine, criterion }) {
   if (!hint) return null;
-  return h(
-    "details.al-folded",
-    { key: "hint" },
-    h("summary", "What a program read in it"),
-    hint.evidence.length ? h("ul", hint.evidence.map((line) => h("li", line))) : null,
-    hint.limits.map((line) => h("p.al-quiet", line)),
-  );
+  const { evidence, limits, suggested, because, apart } = hint;
+  const levels = suggested.join(" or ");
+  return [
+    apart
+      ? h("p.al-note", { key: "apart" }, `You gave ${mine.points}. By what a program found, it would be ${levels}. Worth a second look; what you decide holds.`)
+      : null,
+    h(
+      "details.al-folded",
+      { key: "hint" },
+      h("summary", suggested.length ? `What a program read in it, and its level: ${levels}` : "What a program read in it"),
+      evidence.length ? h("ul", evidence.map((line) => h("li", line))) : null,
+      suggested.length
+        ? [
+            h("p.al-label", `The signs of this rubric that come to ${levels} of ${criterion.points}`),
+            h("ul", because.map((line) => h("li", line))),
+          ]
+        : null,
+      limits.map((line) => h("p.al-quiet", line)),
+    ),
+  ];
 }
 
-function markingLevels(work) {
+export function markingLevels(work) {
   const { criterion, mine, token } = work.place();
   const level = (one, index) => {
     const chosen = mine?.points === one.points;
@@ -148,7 +161,7 @@ function markingBank(work) {
           "li",
           { key: id },
           h("button.al-button.al-plain", { onclick: () => work.use(id, text) }, text),
-          shared ? h("span.al-quiet", own ? "shared with all markers" : "from another marker") : null,
+          shared ? h("span.al-quiet", own ? "shared with all markers" : "shared by another marker") : null,
           own ? markingBankButton(work, shared ? "Stop sharing" : "Share", text, "share", { phrase: id, shared: !shared }) : null,
           own ? markingBankButton(work, "Forget", text, "forget", { phrase: id }) : null,
         ),
