@@ -11,6 +11,8 @@ from alliance.demo import Demo
 from alliance.grading import open_book, open_desk
 from alliance.marking import DeskError
 
+pytestmark = pytest.mark.course
+
 
 @pytest.fixture
 def root(demo: Demo, tmp_path: Path) -> Path:

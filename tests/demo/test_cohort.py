@@ -15,6 +15,8 @@ from alliance.grading import GradingError, cohort_tables, graded_assignments, re
 from alliance.progress import cohort_figures, cohort_frames
 from alliance.transcripts import codebook
 
+pytestmark = pytest.mark.course
+
 CODING = "03-assignment-coding"
 
 

@@ -15,6 +15,8 @@ from alliance.exercises import AnswerStore
 from alliance.grading import feedback_zip, grade, marksheet, read_key, write_feedback
 from alliance.grading._keys import private_texts  # what must never leave the key
 
+pytestmark = pytest.mark.course
+
 SCRIPT = '</blockquote><script>alert(1)</script><img src=x onerror="alert(2)">'
 
 

@@ -15,6 +15,8 @@ from alliance.cli import main
 from alliance.demo import Demo
 from alliance.grading import Enrolled, enrol, exported, marksheet, open_book, open_desk
 
+pytestmark = pytest.mark.course
+
 
 @pytest.fixture
 def root(demo: Demo, tmp_path: Path) -> Path:

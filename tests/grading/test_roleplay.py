@@ -25,18 +25,28 @@ SLUG, POINTS_CELL = SESSION_SLUG, f"{SESSION_SLUG}-points"
 STAYS = f"{SESSION_SLUG}-stays"
 
 
-@pytest.fixture
-def with_session(program):
-    """A program whose assignment holds a role-play."""
-    return add_session(program)
-
-
-def add_session(program):
-    """Build the small assignment with a role-play in it."""
+@pytest.fixture(scope="module")
+def built(course_of_its_own):
+    """The small assignment with a role-play in it, built once and copied for each test."""
+    program = course_of_its_own
     write_session(program.home / "content" / "exercises" / "assignments" / ASSIGNMENT)
     shutil.rmtree(program.root)
     build_course(program.root, content=program.home / "content", course_id="test-course")
     program.run("generate_assignment", ASSIGNMENT)
+    return program
+
+
+@pytest.fixture
+def with_session(program, built):
+    """A program whose assignment holds a role-play."""
+    return copied(built, program)
+
+
+def copied(built, program):
+    """The same content and course in another place."""
+    for folder in ("content", "course"):
+        shutil.rmtree(program.home / folder)
+        shutil.copytree(built.home / folder, program.home / folder)
     return program
 
 
@@ -101,9 +111,9 @@ class Edited:
 
 
 @pytest.fixture(scope="module")
-def edited(course_of_its_own) -> Edited:
+def edited(built, other_course_of_its_own) -> Edited:
     """All kinds at once."""
-    program = add_session(course_of_its_own)
+    program = copied(built, other_course_of_its_own)
     hold(program.hand_over("ana"))
     for kind in SESSIONS:
         folder = program.hand_over(kind.whose)
