@@ -21,9 +21,9 @@ from ._calibration import (
 )
 from ._chain import Verified
 from ._cohort_table import CohortPart, CohortRow, CohortState, CohortTable, CohortTurn, TakenFor
-from ._desk import Desk, DeskError, Place, Published, Standing
+from ._desk import Desk
 from ._disputed import another_look
-from ._errors import AlreadyAllocated, BookNewer, MarkingError, StaleMark
+from ._errors import AlreadyAllocated, BookNewer, DeskError, MarkingError, StaleMark
 from ._moderation import (
     FEW_PAIRS,
     CriterionAgreement,
@@ -41,6 +41,7 @@ from ._rules import (
     rules_schema,
 )
 from ._settled import Settled, settle
+from ._standing import Place, Published, Standing
 from ._terms import (
     Example,
     Given,

@@ -7,16 +7,15 @@ where two markers differ is for `_settled`.
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from sqlalchemy import Connection, Engine, Select, func, insert, select
-from sqlalchemy.engine import RowMapping
+from sqlalchemy import Engine, func, select
 
-from . import _allotted, _phrases
-from ._chain import Verified, digest, verify_rows
+from . import _allotted, _given, _phrases
+from ._chain import Verified, verify_rows
 from ._checks import MAX_REQUEST, check_text, checked
 from ._database import connect, reading, writing
-from ._errors import MarkingError, StaleMark
+from ._errors import StaleMark
 from ._migrate import bring_up_to_date
 from ._rules import MarkingRules
 from ._settled import Settled, settle
@@ -24,8 +23,6 @@ from ._tables import marks
 from ._terms import Given, Phrase, Round, Task
 from ._visible import visible
 
-_CONTENTS = ("points", "comment", "rationale", "flagged")
-_INDEPENDENT: dict[str, Round] = {"first": "second", "second": "first"}
 Clock = Callable[[], datetime]
 
 
@@ -105,16 +102,16 @@ class MarkingBook:
         if request is not None:
             check_text("request", request, MAX_REQUEST)
         with writing(self._engine) as connection:
-            before = _of_request(connection, given, request)
+            before = _given.of_request(connection, given, request)
             if before is not None:
                 return before
-            newest = _newest(connection, given, given.round)
-            if newest is not None and _alike(newest, given):
+            newest = _given.newest(connection, given, given.round)
+            if newest is not None and _given.alike(newest, given):
                 return newest
             if after is not None and after != (newest.number if newest else 0):
                 raise StaleMark(newest)
-            _refuse_both_rounds(connection, given)
-            return _add(connection, given, self._clock(), request)
+            _given.refuse_both_rounds(connection, given)
+            return _given.add(connection, given, self._clock(), request)
 
     def current(
         self,
@@ -130,11 +127,10 @@ class MarkingBook:
         One whose points are None was taken back. The order is that in which they were given.
         """
         wanted = {"trainee": trainee, "criterion": criterion, "marker": marker, "round": round}
-        newest = _where(select(func.max(marks.c.number)), assignment, wanted).group_by(
-            marks.c.trainee, marks.c.criterion, marks.c.marker, marks.c.round
-        )
+        numbers = _given.of_assignment(select(func.max(marks.c.number)), assignment, wanted)
+        newest = numbers.group_by(marks.c.trainee, marks.c.criterion, marks.c.marker, marks.c.round)
         with reading(self._engine) as connection:
-            return _read(connection, select(marks).where(marks.c.number.in_(newest)))
+            return _given.read(connection, select(marks).where(marks.c.number.in_(newest)))
 
     def history(
         self, assignment: str, *, trainee: str | None = None, criterion: str | None = None
@@ -142,7 +138,7 @@ class MarkingBook:
         """Every mark that was ever given, oldest first: the audit trail."""
         wanted = {"trainee": trainee, "criterion": criterion}
         with reading(self._engine) as connection:
-            return _read(connection, _where(select(marks), assignment, wanted))
+            return _given.read(connection, _given.of_assignment(select(marks), assignment, wanted))
 
     def visible_to(
         self, marker: str, assignment: str, *, moderator: bool = False, trail: bool = False
@@ -172,7 +168,7 @@ class MarkingBook:
             assignment: nbgrader's name of it.
             seal: the seal of an earlier look, noted outside the database.
         """
-        rows = _where(select(marks), assignment, {}).order_by(marks.c.number)
+        rows = _given.of_assignment(select(marks), assignment, {}).order_by(marks.c.number)
         with reading(self._engine) as connection:
             found = connection.execute(rows).mappings()
             return verify_rows(
@@ -269,105 +265,3 @@ class MarkingBook:
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _where(query: Select[Any], assignment: str, wanted: dict[str, Any]) -> Select[Any]:
-    query = query.where(marks.c.assignment == assignment)
-    for name, value in wanted.items():
-        if value is not None:
-            query = query.where(marks.c[name] == value)
-    return query
-
-
-def _read(connection: Connection, query: Select[Any]) -> list[Given]:
-    rows = connection.execute(query.order_by(marks.c.number)).mappings()
-    return [_given(row) for row in rows]
-
-
-def _given(row: RowMapping) -> Given:
-    hundredths = row["hundredths"]
-    return Given(
-        assignment=row["assignment"],
-        trainee=row["trainee"],
-        criterion=row["criterion"],
-        marker=row["marker"],
-        round=row["round"],
-        points=None if hundredths is None else hundredths / 100,
-        comment=row["comment"],
-        rationale=row["rationale"],
-        flagged=row["flagged"],
-        moment=datetime.fromisoformat(row["moment"]),
-        number=row["number"],
-    )
-
-
-def _newest(connection: Connection, given: Given, round_: Round) -> Given | None:
-    wanted = {
-        "trainee": given.trainee,
-        "criterion": given.criterion,
-        "marker": given.marker,
-        "round": round_,
-    }
-    query = _where(select(marks), given.assignment, wanted)
-    row = connection.execute(query.order_by(marks.c.number.desc()).limit(1)).mappings().first()
-    return None if row is None else _given(row)
-
-
-def _alike(one: Given, other: Given) -> bool:
-    return all(getattr(one, name) == getattr(other, name) for name in _CONTENTS)
-
-
-def _of_request(connection: Connection, given: Given, request: str | None) -> Given | None:
-    if request is None:
-        return None
-    query = _where(select(marks), given.assignment, {"marker": given.marker, "request": request})
-    row = connection.execute(query).mappings().first()
-    if row is None:
-        return None
-    found = _given(row)
-    same = (found.trainee, found.criterion, found.round) == (
-        given.trainee,
-        given.criterion,
-        given.round,
-    )
-    if not same or not _alike(found, given):
-        raise MarkingError(
-            f'The request "{request}" came before with another mark. Nothing was written. Load '
-            "the page again."
-        )
-    return found
-
-
-def _refuse_both_rounds(connection: Connection, given: Given) -> None:
-    other = _INDEPENDENT.get(given.round)
-    there = _newest(connection, given, other) if other and given.points is not None else None
-    if there is not None and there.points is not None:
-        raise MarkingError(
-            f"{given.marker} has marked this in the {other} marking. Nobody marks the same work "
-            "twice: ask another marker."
-        )
-
-
-def _add(connection: Connection, given: Given, moment: datetime, request: str | None) -> Given:
-    of_assignment = select(marks.c.digest).where(marks.c.assignment == given.assignment)
-    last = connection.execute(of_assignment.order_by(marks.c.number.desc()).limit(1)).scalar()
-    highest = connection.execute(select(func.max(marks.c.number))).scalar()
-    row: dict[str, Any] = {
-        "number": (highest or 0) + 1,
-        "assignment": given.assignment,
-        "trainee": given.trainee,
-        "criterion": given.criterion,
-        "marker": given.marker,
-        "round": given.round,
-        "hundredths": None if given.points is None else round(given.points * 100),
-        "comment": given.comment,
-        "rationale": given.rationale,
-        "flagged": given.flagged,
-        "moment": moment.astimezone(UTC).isoformat(),
-        "request": request,
-        "previous": last or "",
-    }
-    row["digest"] = digest(row)
-    connection.execute(insert(marks).values(row))
-    written = connection.execute(select(marks).where(marks.c.number == row["number"]))
-    return _given(written.mappings().one())

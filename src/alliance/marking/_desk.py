@@ -7,69 +7,18 @@ hold go, is for whoever opens the desk.
 import hashlib
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ._book import MarkingBook
 from ._calibration import Calibration
+from ._errors import DeskError
 from ._rules import MarkingRules
-from ._terms import Given, Hint, MarkedCriterion, Phrase, Round, Work
+from ._standing import Place, Published, Standing
+from ._terms import Given, Hint, MarkedCriterion, Phrase, Work
 
 _UNDO = 200  # steps that can be taken back
 Hints = Callable[[Work], Hint]
-
-
-class DeskError(Exception):
-    """A step that cannot be taken at this desk; the message says why."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """One thing to mark: a trainee's work under a criterion, in a round."""
-
-    trainee: str
-    criterion: str
-    round: Round
-
-
-@dataclass(frozen=True)
-class Published:
-    """What was written for one trainee.
-
-    Attributes:
-        trainee: the gradebook's id.
-        written: how many criteria got other points or another comment than they had.
-        waiting: how many cells still wait for a marker, in the gradebook's eyes.
-        kept: sentences on points that somebody gave in the gradebook itself and that stay.
-    """
-
-    trainee: str
-    written: int
-    waiting: int
-    kept: tuple[str, ...] = ()
-
-
 Publish = Callable[[], Sequence[Published]]
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How one place stands for the marker who sits at the desk.
-
-    Attributes:
-        mine: the marker's newest mark; None where there is none, or it was taken back.
-        others: marks of others that the marker may see.
-        blind: whether others' marks are hidden until all have marked.
-        hint: what the program read, where the rules show it now.
-        why: why the marker is asked to settle it; empty where they are asked to mark.
-        apart: whether what the marker gave lies more than a level from all that is suggested.
-    """
-
-    mine: Given | None
-    others: tuple[Given, ...]
-    blind: bool
-    hint: Hint | None
-    why: str = ""
-    apart: bool = False
 
 
 class Desk:

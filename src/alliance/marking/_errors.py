@@ -1,9 +1,10 @@
-"""What can go wrong with the book of marks, in words for the person who can mend it.
+"""What can go wrong with the book of marks or at a desk, in words for the person who can mend it.
 
 MarkingError                the book cannot be opened, or what was asked cannot be done
 ├── BookNewer               written by a newer version of this program; left as it is
 ├── StaleMark               the marker has marked this since, elsewhere; carries the newer mark
 └── AlreadyAllocated        somebody else is asked to mark this
+DeskError                   a step that this marker cannot take
 """
 
 # The names below end in what happened, as people will read them, not all in "Error" (N818).
@@ -49,3 +50,7 @@ class AlreadyAllocated(MarkingError):  # noqa: N818
             f"{there.marker} is asked to mark {there.trainee}, {there.criterion} "
             f"({there.round} marking). {why}"
         )
+
+
+class DeskError(Exception):
+    """A step that cannot be taken at this desk; the message says why."""
