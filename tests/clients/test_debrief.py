@@ -9,7 +9,7 @@ from alliance import clients
 from alliance.clients import Session, compare, debrief, debrief_text, load_case, on_seven
 from alliance.clients._case import EVENTS
 from alliance.clients._common import to_practise
-from alliance.clients._compare import NAMED
+from alliance.clients._path import NAMED
 from alliance.transcripts import codebook
 
 GRACE = "grace-keeps-going"

@@ -13,12 +13,14 @@ alliance. How a session is shown, kept beside a notebook and marked belongs to t
 from ._case import Case, Mood
 from ._cases import case_slugs, load_case, read_case
 from ._common import Common, read_common
-from ._compare import Comparison, compare, on_seven
+from ._compare import Comparison, compare
 from ._debrief import Debrief, debrief
+from ._own_ratings import on_seven
 from ._printed import debrief_text
 from ._schema import case_schema, common_schema
-from ._session import ClientTurn, Session, SessionError
+from ._session import Session, SessionError
 from ._state import Moved, State
+from ._turn import ClientTurn
 from ._wording import Phrasing, Worded, WordingRequest
 
 __all__ = [

@@ -7,7 +7,8 @@ from itertools import pairwise
 from alliance.transcripts import CLOSED, OPEN, REFLECTING, ratio, word_count
 
 from ._deeds import Reply
-from ._session import ClientTurn, Session
+from ._session import Session
+from ._turn import ClientTurn
 
 ECHOES = frozenset({"parroted", "hollow", "repeated"})
 

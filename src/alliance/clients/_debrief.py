@@ -1,8 +1,9 @@
 """What a session looks like afterwards: turn by turn, in numbers, and one thing to practise next.
 
 All of it is a practice signal: it rests on what the coder found and on the rules that move a
-simulated client, and a person may see it differently. Setting things side by side belongs to
-`_compare`, showing it to the rooms above.
+simulated client, and a person may see it differently. The client's path belongs to `_path`, the
+trainee's own rating to `_own_ratings`, two sessions beside each other to `_compare`, and showing it
+to the rooms above.
 """
 
 from collections.abc import Mapping
@@ -11,22 +12,15 @@ from dataclasses import dataclass
 from alliance.scoring import FoundCode
 
 from ._case import EVENTS, Mood
-from ._compare import (
-    OWN_ABOUT,
-    Moment,
-    OwnRating,
-    PathRow,
-    moment_of,
-    name_of,
-    own_ratings,
-    path_of,
-)
 from ._counts import Counts, counts_of, exchanges
 from ._deeds import Reply
 from ._missed import MissedOpening, missed_in
+from ._own_ratings import OWN_ABOUT, OwnRating, own_ratings
+from ._path import Moment, PathRow, moment_of, name_of, path_of
 from ._practise import Practise, practise_next
-from ._session import ClientTurn, Session
+from ._session import Session
 from ._state import State
+from ._turn import ClientTurn
 
 ABOUT = (
     "This is a practice signal about a fictional client who is made of rules; it does not measure "

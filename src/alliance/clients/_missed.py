@@ -9,7 +9,8 @@ from alliance.transcripts import REFLECTING
 from ._case import Case
 from ._counts import exchanges
 from ._deeds import FEW, Reply
-from ._session import ClientTurn, Session
+from ._session import Session
+from ._turn import ClientTurn
 
 MOST_MISSED, FELT_FROM = 5, 2
 MEETS = REFLECTING | {

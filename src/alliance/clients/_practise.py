@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ._common import to_practise
-from ._compare import name_of
 from ._counts import Counts, exchanges
 from ._missed import MissedOpening
+from ._path import name_of
 from ._session import Session
 
 STRAINED = 0.04

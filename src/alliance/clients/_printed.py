@@ -3,8 +3,8 @@
 import unicodedata
 from collections.abc import Iterator
 
-from ._compare import name_of
 from ._debrief import ABOUT, TurnDebrief, turns_of
+from ._path import name_of
 from ._session import Session
 
 

@@ -1,7 +1,7 @@
 """One role-play: a case, a seed and the therapist's replies; everything else follows from them."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,65 +11,22 @@ from alliance.content import read_file, write_file
 from alliance.scoring import CodedReply, code_reply, gist, wordings, writes_of_own_danger
 
 from ._asked import asked_for
-from ._case import Case, Mood
+from ._case import Case
 from ._cases import load_case
 from ._common import common
-from ._deeds import Moment, Reply, taken, with_events
+from ._deeds import Moment, taken, with_events
 from ._memory import Memory
 from ._own_questions import passes_over
 from ._saved import FORMAT, MAX_BYTES, MAX_CHARACTERS, Saved, coded_json
 from ._speaking import Said, Turning, closing, parting, speak
-from ._state import Moved, State, mended, moved, torn, worsened
+from ._state import State, mended, moved, torn, worsened
 from ._story import feelings_near, topics_of
+from ._turn import ClientTurn
 from ._wording import Phrasing, put_in_words
 
 
 class SessionError(ValueError):
     """A saved session cannot be read; the message says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class ClientTurn:
-    """What the client says to one reply.
-
-    Attributes:
-        number: the reply it answers, from 1; 0 for the opening.
-        line: the client's words as the case has them; gestures stand in square brackets.
-        mood: the client's manner.
-        state: where the client is now.
-        reply: the reply as the client took it; None for the opening.
-        moved: what each thing that was done moved, and why.
-        told: the id of the beat told for the first time, or "".
-        answers: whether it answers a question that was asked.
-        asks: the id of a question the client puts, or "".
-        turning: `torn`, `softens` or `mended` where the bond tore or was mended, `withdraws`
-            where a client who confronted goes quiet, else "".
-        over: whether the session has ended with it.
-        stepped_out: this is not the client: the program noticed that the trainee may be in
-            danger, and says where to turn. Such a turn is not part of the session.
-        worded: the line as another voice put it, or "". Nothing but what is shown rests on it.
-        unworded: why another voice was asked and the line stands all the same, or "".
-    """
-
-    number: int
-    line: str
-    mood: Mood
-    state: State
-    reply: Reply | None = None
-    moved: tuple[Moved, ...] = ()
-    told: str = ""
-    answers: bool = False
-    asks: str = ""
-    turning: str = ""
-    over: bool = False
-    stepped_out: bool = False
-    worded: str = ""
-    unworded: str = ""
-
-    @property
-    def text(self) -> str:
-        """What the client says: in another voice's words where there are some, else the line."""
-        return self.worded or self.line
 
 
 class Session:
