@@ -229,7 +229,7 @@ def test_words_in_a_file_are_bounded_and_do_not_excuse_another_line() -> None:
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.binary(max_size=300) | st.text(max_size=200).map(str.encode))
 def test_whatever_the_endpoint_answers_the_client_is_the_same(answers_with: bytes) -> None:

@@ -3,7 +3,7 @@ import math
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance.exercises import (
@@ -90,7 +90,6 @@ def test_arbitrary_bytes_are_refused_in_words(data: bytes) -> None:
         parse_answer(data, SLUG)
 
 
-@settings(max_examples=300)
 @given(answers, st.data())
 def test_a_file_with_bytes_changed_is_read_or_refused(answer: Answer, data: st.DataObject) -> None:
     """Overwriting bytes gives an answer within limits or a refusal, never another error."""

@@ -179,7 +179,7 @@ forgeries = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 @given(
     st.dictionaries(st.sampled_from(["turns", "predicted", "revealed", "first_pass"]), forgeries),
     st.lists(

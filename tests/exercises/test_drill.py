@@ -210,7 +210,7 @@ forgeries = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(["current", "items"]), forgeries))
 def test_a_forged_answer_is_read_as_far_as_it_makes_sense(body: Any) -> None:
     """Whatever the body holds, the drill is in one of its phases and can be saved."""

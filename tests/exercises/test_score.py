@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance.exercises import CodingScore, score_coding, score_turn
@@ -81,7 +81,6 @@ def test_points_are_between_0_and_1(chosen: list[str], expected: list[tuple[str,
     assert 0 <= points(chosen, *expected) <= 1
 
 
-@settings(max_examples=400)
 @given(codes, annotations)
 def test_the_order_of_choosing_does_not_matter(
     chosen: list[str], expected: list[tuple[str, ...]]

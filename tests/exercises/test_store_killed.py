@@ -65,6 +65,7 @@ def saved(line: str) -> int:
     return int(line.removeprefix("saved "))
 
 
+@pytest.mark.course
 def test_a_writer_killed_at_any_moment_loses_nothing_it_had_acknowledged(tmp_path: Path) -> None:
     """Over 200 writers are killed at random; every acknowledged revision is found again, whole."""
     folder = tmp_path / "answers"

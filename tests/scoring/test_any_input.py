@@ -38,21 +38,21 @@ def _is_clear(coded: CodedReply, reply: object) -> None:
         assert coded.codes == ()
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None)
 @given(reply=st.text(max_size=300), client=st.none() | st.text(max_size=200))
 def test_any_text_gets_a_clear_result(reply: str, client: str | None) -> None:
     """Any text gets a behaviour, probabilities that add up to 1, and quotes of its own words."""
     _is_clear(code_reply(reply, client), reply)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None)
 @given(reply=SPOKEN, client=st.none() | SPOKEN)
 def test_any_mix_of_telling_words_gets_a_clear_result(reply: str, client: str | None) -> None:
     """The rules' own words in any order get one finding a code, with a reason and a quote."""
     _is_clear(code_reply(reply, client), reply)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None)
 @given(
     reply=SPOKEN | st.text(max_size=200),
     client=st.none() | SPOKEN,
