@@ -10,6 +10,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 from ruamel.yaml.nodes import ScalarNode, SequenceNode
+from ruamel.yaml.resolver import VersionedResolver
 
 from ._explain import explain
 from ._file import Key, YamlFile
@@ -17,6 +18,7 @@ from ._problem import ContentError, Problem
 
 MAX_BYTES = 4_000_000
 _MAX_DEPTH = 40
+_TEXT = "tag:yaml.org,2002:str"
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -32,6 +34,19 @@ class _Node(Protocol):
     value: Any
 
 
+class _Resolver(VersionedResolver):
+    """Ruamel's own works out for every scalar which YAML it reads; once a file halves the time."""
+
+    _tags: Any = None
+
+    @property
+    def versioned_resolver(self) -> Any:
+        """The tags of plain scalars, by their first character."""
+        if self._tags is None:
+            self._tags = cast("Any", super()).versioned_resolver
+        return cast("Any", self._tags)
+
+
 def read_yaml(path: Path) -> YamlFile:
     """Read one YAML file.
 
@@ -41,6 +56,7 @@ def read_yaml(path: Path) -> YamlFile:
     """
     text = _text(path)
     yaml = cast("Any", YAML(typ="safe"))  # ruamel's methods carry no types
+    yaml.Resolver = _Resolver
     try:
         _refuse_bombs(path, yaml.parse(io.StringIO(text)))
         node = cast("_Node | None", yaml.compose(io.StringIO(text)))
@@ -140,6 +156,8 @@ class _Builder:
 
     def _scalar(self, node: _Node, line: int) -> Any:
         tag = str(node.tag)
+        if tag == _TEXT:
+            return str(node.value)
         if not tag.startswith("tag:yaml.org,2002:"):
             self._refuse(line, f"the tag {tag!r} is not allowed", "remove it")
         if tag.endswith((":timestamp", ":binary")):
