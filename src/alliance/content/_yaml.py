@@ -44,7 +44,7 @@ class _Resolver(VersionedResolver):
         """The tags of plain scalars, by their first character."""
         if self._tags is None:
             self._tags = cast("Any", super()).versioned_resolver
-        return cast("Any", self._tags)
+        return self._tags
 
 
 def read_yaml(path: Path) -> YamlFile:
