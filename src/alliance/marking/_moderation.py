@@ -16,6 +16,10 @@ from ._visible import INDEPENDENT
 
 if TYPE_CHECKING:
     import numpy as np
+    from numpy.typing import NDArray
+
+    _Numbers = NDArray[np.float64]
+    _Counts = NDArray[np.int64]
 
 DRAWS = 1_000
 FEW_PAIRS = 10
@@ -177,17 +181,15 @@ def _severity(
     markers = sorted({one.marker for marks in twice.values() for one in marks})
     if len(markers) < 2:
         return ()
-    trainees = sorted({trainee for trainee, _ in twice})
-    groups = [_rows(trainee, twice, criteria, markers) for trainee in trainees]
-    halves = [_halves(marker, twice) for marker in markers]
+    sums = _sums(twice, criteria, markers)
+    trainees = len(sums.right)
     generator = np.random.default_rng(seed)
-    everyone = np.arange(len(trainees))
-    found = [_effects(groups, everyone, len(markers))]
-    moved = [[_drift(groups, everyone, place, half) for place, half in enumerate(halves)]]
+    times = [np.ones(trainees, int)]  # how often each trainee counts: once, then as drawn
     for _ in range(draws):
-        drawn = generator.integers(0, len(trainees), len(trainees))
-        found.append(_effects(groups, drawn, len(markers)))
-        moved.append([_drift(groups, drawn, place, half) for place, half in enumerate(halves)])
+        drawn = generator.integers(0, trainees, trainees)
+        times.append(np.bincount(drawn, minlength=trainees))
+    found = [sums.effects(each) for each in times]
+    moved = [sums.drifts(each) for each in times]
     return tuple(
         Severity(
             marker,
@@ -200,55 +202,69 @@ def _severity(
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """Two markers' shares for one work: places of the markers, the shares, and their numbers."""
+class _Sums:
+    """What each trainee's double-marked work adds, so that any draw of trainees is a sum of rows.
 
-    markers: tuple[int, int]
-    shares: tuple[float, float]
-    numbers: tuple[int, int]
+    Attributes:
+        normal, right: the normal equations of (first - second) = effect(first) - effect(second),
+            of shape (trainees, markers, markers) and (trainees, markers).
+        marks, above: how many works of a marker lie in the earlier and the later half of their
+            work, and how far their shares lie above the other marker's, summed; (trainees,
+            markers, 2).
+    """
+
+    normal: "_Numbers"
+    right: "_Numbers"
+    marks: "_Numbers"
+    above: "_Numbers"
+
+    def effects(self, times: "_Counts") -> list[float | None]:
+        """Marker effects that sum to 0: least squares on share = work + marker.
+
+        With two marks a work, the work's own effect falls out of their difference.
+        """
+        import numpy as np
+
+        normal, right = np.tensordot(times, self.normal, 1), times @ self.right
+        if np.linalg.matrix_rank(normal) < len(normal) - 1:  # some share no work with the rest
+            return [None] * len(normal)
+        return [float(each) for each in np.linalg.lstsq(normal + 1.0, right, rcond=None)[0]]
+
+    def drifts(self, times: "_Counts") -> list[float | None]:
+        """How much more each marker gives in the later half than in the earlier, beside others."""
+        import numpy as np
+
+        marks, above = np.tensordot(times, self.marks, 1), np.tensordot(times, self.above, 1)
+        return [
+            float(sums[1] / counts[1] - sums[0] / counts[0]) if counts.all() else None
+            for sums, counts in zip(above, marks, strict=True)
+        ]
 
 
-def _rows(
-    trainee: str,
+def _sums(
     twice: Mapping[_Work, tuple[Given, ...]],
     criteria: Mapping[str, float],
     markers: Sequence[str],
-) -> list[_Row]:
-    return [
-        _Row(
-            (markers.index(first.marker), markers.index(second.marker)),
-            (_share(first, criteria), _share(second, criteria)),
-            (first.number, second.number),
-        )
-        for (name, _), (first, second) in twice.items()
-        if name == trainee
-    ]
-
-
-def _effects(
-    groups: Sequence[Sequence[_Row]],
-    drawn: "np.ndarray[tuple[int], np.dtype[np.int64]]",
-    count: int,
-) -> list[float | None]:
-    """Marker effects that sum to 0: least squares on share = work + marker.
-
-    With two marks a work, the work's own effect falls out of their difference, so the marker
-    effects solve the normal equations of (first - second) = effect(first) - effect(second).
-    """
+) -> _Sums:
     import numpy as np
 
-    normal, right = np.zeros((count, count)), np.zeros(count)
-    for place in drawn:
-        for row in groups[int(place)]:
-            one, other = row.markers
-            apart = row.shares[0] - row.shares[1]
-            normal[[one, other], [one, other]] += 1
-            normal[[one, other], [other, one]] -= 1
-            right[one] += apart
-            right[other] -= apart
-    if np.linalg.matrix_rank(normal) < count - 1:  # markers who share no work with the rest
-        return [None] * count
-    return [float(each) for each in np.linalg.lstsq(normal + 1.0, right, rcond=None)[0]]
+    trainees = {name: row for row, name in enumerate(sorted({trainee for trainee, _ in twice}))}
+    halves = [_halves(marker, twice) for marker in markers]
+    shape = (len(trainees), len(markers))
+    normal, right = np.zeros((*shape, len(markers))), np.zeros(shape)
+    marks, above = np.zeros((*shape, 2)), np.zeros((*shape, 2))
+    for (trainee, _), pair in twice.items():
+        row = trainees[trainee]
+        for one, other in (pair, pair[::-1]):
+            own, theirs = markers.index(one.marker), markers.index(other.marker)
+            apart = _share(one, criteria) - _share(other, criteria)
+            normal[row, own, own] += 1
+            normal[row, own, theirs] -= 1
+            right[row, own] += apart
+            half = int(one.number >= halves[own])
+            marks[row, own, half] += 1
+            above[row, own, half] += apart
+    return _Sums(normal, right, marks, above)
 
 
 def _halves(marker: str, twice: Mapping[_Work, tuple[Given, ...]]) -> int:
@@ -257,26 +273,6 @@ def _halves(marker: str, twice: Mapping[_Work, tuple[Given, ...]]) -> int:
         one.number for marks in twice.values() for one in marks if one.marker == marker
     )
     return numbers[len(numbers) // 2]
-
-
-def _drift(
-    groups: Sequence[Sequence[_Row]],
-    drawn: "np.ndarray[tuple[int], np.dtype[np.int64]]",
-    marker: int,
-    half: int,
-) -> float | None:
-    earlier: list[float] = []
-    later: list[float] = []
-    for place in drawn:
-        for row in groups[int(place)]:
-            if marker not in row.markers:
-                continue
-            own = row.markers.index(marker)
-            above = row.shares[own] - row.shares[1 - own]
-            (later if row.numbers[own] >= half else earlier).append(above)
-    if not earlier or not later:
-        return None
-    return sum(later) / len(later) - sum(earlier) / len(earlier)
 
 
 def _statistic(values: Sequence[float | None]) -> Statistic:
