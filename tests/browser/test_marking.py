@@ -84,9 +84,15 @@ def test_marked_with_the_keyboard_alone(desk: Course, demo: Demo, tab: Page, tmp
 
     box.get_by_role("heading", level=3).first.focus()
     first = box.get_by_role("heading", level=3).first.inner_text()
+    asked = box.locator("details", has_text="What was asked")
+    expect(asked).to_have_attribute("open", "")
+    asked.locator("summary").press("Enter")  # and it stays as it is left, also for the next
+    expect(asked).not_to_have_attribute("open", "")
+    box.get_by_role("heading", level=3).first.focus()
     tab.keyboard.press("Enter")
     expect(box.get_by_role("heading", level=3).first).not_to_have_text(first)
     expect(box.get_by_role("heading", level=3).first).to_be_focused()
+    expect(asked).not_to_have_attribute("open", "")
     tab.keyboard.press("1")
     expect(told(box, 2)).to_be_visible()
     box.get_by_text("Comments to use again (1)").click()

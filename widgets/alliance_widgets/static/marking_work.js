@@ -20,6 +20,8 @@ export function markingWork(work) {
   );
 }
 
+const shown = { asked: true }; // as the marker left it, from one trainee to the next
+
 export function markingAnswer({ text, report, criterion }) {
   return [
     h("p.al-label", { key: "label" }, "The answer"),
@@ -27,7 +29,18 @@ export function markingAnswer({ text, report, criterion }) {
       ? h("div.al-marking-text.al-speech", { key: "text", dir: "auto" }, text.split("\n").map((line) => h("p", line)))
       : h("p.al-quiet", { key: "none" }, "Nothing was written here."),
     criterion.task.length
-      ? h("details.al-folded", { key: "task" }, h("summary", "What was asked"), criterion.task.map((part) => h("p", part)))
+      ? h(
+          "details.al-folded",
+          {
+            key: "task",
+            open: shown.asked,
+            ontoggle: (event) => {
+              shown.asked = event.target.open;
+            },
+          },
+          h("summary", "What was asked"),
+          criterion.task.map((part) => h("p", part)),
+        )
       : null,
     report.length ? h("details.al-folded", { key: "report" }, h("summary", "About what was handed in"), h("ul", report.map((line) => h("li", line)))) : null,
   ];
