@@ -2,6 +2,7 @@
 
     python benchmarks/grading.py [SUBMISSIONS] [SAMPLE]
     python benchmarks/grading.py --many [SUBMISSIONS ...]
+    python benchmarks/grading.py --cores [SUBMISSIONS]
 
 `alliance.grading.grade`, which is what `alliance grade` does, marks all submissions (500);
 `nbgrader autograde` with nbgrader's own settings, which execute each notebook, and with this
@@ -13,6 +14,11 @@ With `--many`, whether it costs the same for each of many: grades 500, 1,000, 2,
 number in a process of its own, and prints the CPU time of a submission and the highest memory of
 the process beside those at the smallest number. Exit status 1 if a submission at the largest takes
 more than 1.25 times as long, or the process more than 1.5 times the memory.
+
+With `--cores`, what several processes bring where each submission holds a session with a simulated
+client: grades the demonstration's, copied until there are 120, with one process and with one for
+each core, and prints the seconds on the clock and their ratio. The course the figures above are
+taken on has that session too, but nobody has begun it.
 """
 
 import json
@@ -22,10 +28,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
-from alliance.exercises import AnswerStore, CodingExercise, ReplyExercise
-from alliance.grading import build_course, read_assignment
+from alliance.demo import make_demo
+from alliance.exercises import AnswerStore, CodingExercise, ReplyExercise, cores
+from alliance.grading import build_course, grade, read_assignment
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 WANTED = 20
@@ -46,6 +54,8 @@ STOCK = "c = get_config()\nc.CourseDirectory.course_id = 'alliance'\n"
 
 
 def main() -> int:
+    if sys.argv[1:2] == ["--cores"]:
+        return side_by_side(int(sys.argv[2]) if len(sys.argv) > 2 else 120)
     if sys.argv[1:2] == ["--many"]:
         return many(sorted(map(int, sys.argv[2:])) or list(NUMBERS))
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 500
@@ -80,6 +90,25 @@ def many(numbers: list[int]) -> int:
         )
     (first, small), (last, large) = found[0], found[-1]
     return 0 if last / first <= SLOWER and large / small <= LARGER else 1
+
+
+def side_by_side(number: int) -> int:
+    """Grade sessions with one process and with as many as there are cores."""
+    with tempfile.TemporaryDirectory() as name:
+        demo = make_demo(Path(name) / "course", content=CHECKOUT)
+        folders = sorted((demo.root / "submitted").iterdir())
+        for copy in range(len(folders), number):
+            folder = folders[copy % len(folders)]
+            shutil.copytree(folder, folder.with_name(f"{folder.name}-{copy}"))
+        grade(demo.root, demo.assignment, processes=cores())
+        spent: list[float] = []
+        for processes in (1, cores()):
+            start = time.perf_counter()
+            graded = grade(demo.root, demo.assignment, again=True, processes=processes)
+            spent.append(time.perf_counter() - start)
+            print(f"{len(graded)} submissions, {processes} processes: {spent[-1]:6.1f} s")
+    print(f"ratio {spent[0] / spent[1]:.2f} on {cores()} cores")
+    return 0
 
 
 def measured(number: int) -> tuple[float, float]:

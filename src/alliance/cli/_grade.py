@@ -34,6 +34,7 @@ def add_grade_command(commands: Commands) -> None:
 
 
 def _grade(arguments: argparse.Namespace) -> int:
+    from alliance.exercises import cores
     from alliance.grading import GradingError, grade  # half a second that only this command needs
 
     try:
@@ -43,6 +44,7 @@ def _grade(arguments: argparse.Namespace) -> int:
             trainee=arguments.trainee,
             again=arguments.again,
             progress=ProgressLine(),
+            processes=cores(),
         )
     except (GradingError, ContentError, ContentNotFoundError) as error:
         return complain(error)

@@ -139,6 +139,7 @@ from ._rating import (
 )
 from ._reader import ReaderAnswer
 from ._replay import Replay, ReplayedTurn, replay_session
+from ._replays import Later, Replays, cores
 from ._reply import ReplyAnswer
 from ._roleplay import RoleplayAnswer, RoleplayPhase
 from ._scales import MIDDLE, PARTS, Scale, Scales, read_scales, scales, scales_schema
@@ -225,6 +226,7 @@ __all__ = [
     "ItemWork",
     "Kind",
     "Label",
+    "Later",
     "ModelReply",
     "Move",
     "Observation",
@@ -245,6 +247,7 @@ __all__ = [
     "ReferenceRating",
     "Replay",
     "ReplayedTurn",
+    "Replays",
     "ReplyAnswer",
     "ReplyExercise",
     "Review",
@@ -290,6 +293,7 @@ __all__ = [
     "coding_name",
     "compare_ratings",
     "considered",
+    "cores",
     "disputes",
     "drill_for",
     "exchange_yaml",

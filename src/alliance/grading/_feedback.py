@@ -147,29 +147,34 @@ def _exercise(
     points = [row.points.get(grade_id) for grade_id in ids]
     total = round(sum(filter(None, points)), 2)
     lost = total < each.points - _ENOUGH
+    replay = None if answer is None else _replay(key, each.slug, answer)
     return ToldExercise(
         title=exercise.title,
         points=total,
         most=each.points,
         waiting=any(one is None for one in points),
-        words=_words(each, key, answer, submission),
+        words=_words(each, key, answer, submission, replay),
         criteria=tuple(
             _criterion(one, row.points.get(one.grade_id), own, comments)
-            for one, own in _written(key, each.slug, answer)
+            for one, own in _written(key, each.slug, answer, replay)
         ),
         practise=drill_for((), exercise.skill, key.assignment.module) if lost else None,
     )
 
 
 def _words(
-    each: AssignedExercise, key: AssignmentSource, answer: Answer | None, submission: Submission
+    each: AssignedExercise,
+    key: AssignmentSource,
+    answer: Answer | None,
+    submission: Submission,
+    replay: Replay | None,
 ) -> str:
     if each.slug in submission.unreadable:
         return "An answer was handed in but could not be read. Ask your supervisor about it."
     if answer is None:
         return "No answer to this exercise was handed in."
     if each.held is not None:
-        return held_mark(each.held, _replay(key, each.slug, answer)).words
+        return held_mark(each.held, replay).words
     if each.marking != "automatic":
         return ""
     return mark(key.exercises[each.slug], each, answer).words
@@ -199,10 +204,9 @@ def _level(one: Criterion, points: float) -> str:
 
 
 def _written(
-    key: AssignmentSource, slug: str, answer: Answer | None
+    key: AssignmentSource, slug: str, answer: Answer | None, replay: Replay | None
 ) -> Iterator[tuple[Criterion, tuple[tuple[str, str], ...]]]:
-    """Each criterion with what was asked and written under it; a session is worked out once."""
-    replay = None if answer is None else _replay(key, slug, answer)
+    """Each criterion with what was asked and written under it, or with the session."""
     held = () if replay is None else tuple(session_pairs(replay, key.cases[slug].person.name))
     for one in key.rubric.of(slug):
         yield one, held or (() if answer is None else tuple(_asked(one, key, answer)))

@@ -7,6 +7,8 @@ program has set for nbgrader's converter are not run.
 """
 
 import os
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import rmtree
 
 from alliance.content import write_file
+from alliance.exercises import Later, Replays
 
 from ._assignment import AssignmentSource
 from ._beside import SECRET, TIMESTAMP, printable, read_released
@@ -28,7 +31,7 @@ from ._gradebook import added_up, check_cells, save_marks
 from ._keys import read_key
 from ._late import apply_extension, late_words
 from ._made_from import key_digest, submission_digest
-from ._marked import marked_notebook
+from ._marked import begin_replays, marked_notebook
 from ._names import odd_name
 from ._notebook import ROLE, notebook_text
 from ._progress import Progress
@@ -45,6 +48,8 @@ _NO_MOMENT = (
     "It does not say when it was handed in. If that matters, find out, and collect it again with "
     "that moment."
 )
+_MANY = 40  # submissions; with fewer, starting processes takes longer than it saves
+_AHEAD = 4  # submissions that are read before one is finished, for each further process
 _OLD_KEY = "The key has changed since this was graded; run `alliance grade` with --again."
 _NEW_KEY = "The key has changed since this was graded before."
 _NEW_ANSWER = "What was handed in has changed since this was graded before, or the program has."
@@ -102,6 +107,7 @@ def grade(
     trainee: str | None = None,
     again: bool = False,
     progress: Progress | None = None,
+    processes: int = 1,
 ) -> tuple[Graded, ...]:
     """Mark the submissions of an assignment that were collected.
 
@@ -114,6 +120,7 @@ def grade(
         again: mark also what has not changed since it was marked, such as after the key was
             corrected.
         progress: told before each trainee and at the end.
+        processes: how many may work role-plays out again at once; see `alliance.exercises.Replays`.
 
     Raises:
         GradingError: the root, the assignment, its key or its submissions are not there.
@@ -125,15 +132,49 @@ def grade(
     with open_course(root, assignment) as course:
         check_cells(course.gradebook, assignment, assignment, key.grade_ids())
         course.gradebook.db().expire_on_commit = False  # a third of the time was reading back
-        marking = _Marking(course, key)
         folders = _wanted(course, assignment, trainee)
         results: list[Graded] = []
-        for number, (name, folder) in enumerate(folders.items()):
-            tell(number, len(folders), printable(name))
-            results.append(marking.one(name, folder, again))
+        processes = processes if len(folders) >= _MANY else 1
+        with Replays(processes) as replays:
+            marking = _Marking(course, key, replays)
+            read = (marking.read(name, folder, again) for name, folder in folders.items())
+            for one in _ahead(read, _AHEAD * (processes - 1)):
+                tell(len(results), len(folders), printable(one.trainee))
+                results.append(marking.finish(one))
     tell(len(folders), len(folders), "")
     said = marking.copied.said()
     return tuple(replace(one, report=(*said.get(one.trainee, ()), *one.report)) for one in results)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A submission that was read: what is left to do with it.
+
+    Attributes:
+        trainee: nbgrader's id of the trainee.
+        folder: what was collected.
+        submission: what was handed in.
+        before: the notebook that was marked before.
+        to_mark: whether it is to be marked, for the first time or again.
+        sessions: its role-plays, being worked out.
+    """
+
+    trainee: str
+    folder: Path
+    submission: Submission
+    before: NotebookNode | None
+    to_mark: bool
+    sessions: Mapping[str, Later]
+
+
+def _ahead(each: Iterable[_Read | Graded], most: int) -> Iterator[_Read | Graded]:
+    """The same one after another, each given on once so many more are read."""
+    waiting: deque[_Read | Graded] = deque()
+    for one in each:
+        waiting.append(one)
+        if len(waiting) > most:
+            yield waiting.popleft()
+    yield from waiting
 
 
 def _wanted(course: Course, assignment: str, trainee: str | None) -> dict[str, Path]:
@@ -152,37 +193,57 @@ def _wanted(course: Course, assignment: str, trainee: str | None) -> dict[str, P
 class _Marking:
     """The marking of one assignment; its notebook and nbgrader's notebook have one name."""
 
-    def __init__(self, course: Course, key: AssignmentSource) -> None:
+    def __init__(self, course: Course, key: AssignmentSource, replays: Replays) -> None:
         self._course = course
         self._key = key
         self._key_digest = key_digest(key)
         self._name = key.slug
+        self._replays = replays
         self._released = read_released(course.folder("source", key.slug) / f"{key.slug}.ipynb")
         self._listed = {student.id for student in course.gradebook.students}
         self.copied = Copied()
 
-    def one(self, trainee: str, folder: Path, again: bool) -> Graded:
-        """Mark one submission; whatever goes wrong concerns this one alone."""
-        path = self._course.folder("autograded", self._name, trainee) / f"{self._name}.ipynb"
+    def read(self, trainee: str, folder: Path, again: bool) -> _Read | Graded:
+        """Read one submission, and begin what takes long; what goes wrong concerns it alone."""
         try:
             self._refuse_odd(trainee, folder)
             submission = self._submission(trainee, folder)
-            before = _before(path)
+            before = _before(self._path(trainee))
             made_from: Any = before.metadata[ROLE] if before else {}
-            other_key = made_from.get("key") != self._key_digest
-            if before is None or again or made_from["submission"] != submission_digest(submission):
-                result = self._mark(trainee, submission, folder, path)
-                why = _NEW_KEY if other_key else _NEW_ANSWER
-                return replace(result, why_moved=why) if result.moved else result
-            notebook = self._course.gradebook.find_submission_notebook(
-                self._name, self._name, trainee
-            )
-            self._take_off_lateness(trainee, before, notebook)  # it follows a marker's points
-            return self._outcome(trainee, before, notebook, (_OLD_KEY,) if other_key else ())
+            unchanged = before and made_from["submission"] == submission_digest(submission)
+            to_mark = again or not unchanged
+            sessions = begin_replays(self._key, submission, self._replays) if to_mark else {}
+            return _Read(trainee, folder, submission, before, to_mark, sessions)
         except Exception as error:  # the others are still to be marked
-            self._course.gradebook.db.rollback()
-            why = f"It could not be marked: {error or type(error).__name__}"
-            return Graded(trainee, None, self._key.assignment.points, True, (why,), True)
+            return self._failed(trainee, error)
+
+    def finish(self, one: _Read | Graded) -> Graded:
+        """Mark what was read; whatever goes wrong concerns this one alone."""
+        try:
+            return one if isinstance(one, Graded) else self._finish(one)
+        except Exception as error:  # the others are still to be marked
+            return self._failed(one.trainee, error)
+
+    def _finish(self, one: _Read) -> Graded:
+        made_from: Any = one.before.metadata[ROLE] if one.before else {}
+        other_key = made_from.get("key") != self._key_digest
+        if one.to_mark or one.before is None:
+            result = self._mark(one)
+            why = _NEW_KEY if other_key else _NEW_ANSWER
+            return replace(result, why_moved=why) if result.moved else result
+        notebook = self._course.gradebook.find_submission_notebook(
+            self._name, self._name, one.trainee
+        )
+        self._take_off_lateness(one.trainee, one.before, notebook)  # it follows a marker's points
+        return self._outcome(one.trainee, one.before, notebook, (_OLD_KEY,) if other_key else ())
+
+    def _failed(self, trainee: str, error: Exception) -> Graded:
+        self._course.gradebook.db.rollback()
+        why = f"It could not be marked: {error or type(error).__name__}"
+        return Graded(trainee, None, self._key.assignment.points, True, (why,), True)
+
+    def _path(self, trainee: str) -> Path:
+        return self._course.folder("autograded", self._name, trainee) / f"{self._name}.ipynb"
 
     def _refuse_odd(self, trainee: str, folder: Path) -> None:
         """Look at whose it seems to be, before the gradebook hears of them."""
@@ -211,9 +272,9 @@ class _Marking:
         late = late_words(self._key.assignment, handed_in.total_seconds_late)
         return with_note(submission, late)
 
-    def _mark(self, trainee: str, submission: Submission, folder: Path, path: Path) -> Graded:
-        gradebook = self._course.gradebook
-        marked = marked_notebook(self._released.notebook, self._key, submission)
+    def _mark(self, one: _Read) -> Graded:
+        gradebook, trainee = self._course.gradebook, one.trainee
+        marked = marked_notebook(self._released.notebook, self._key, one.submission, one.sessions)
         notebook: Any = gradebook.find_submission_notebook(self._name, self._name, trainee)
         before = {grade.name: grade.auto_score for grade in notebook.grades}
         save_marks(gradebook, marked, notebook)
@@ -223,7 +284,8 @@ class _Marking:
             if before[grade.name] is not None and before[grade.name] != grade.auto_score
         )
         self._take_off_lateness(trainee, marked, notebook)
-        _write(marked, folder, path, self._course)  # last: it shows that all the rest is done
+        path = self._path(trainee)
+        _write(marked, one.folder, path, self._course)  # last: it shows that all the rest is done
         return replace(self._outcome(trainee, marked, notebook), moved=moved)
 
     def _take_off_lateness(self, trainee: str, marked: NotebookNode, notebook: Any) -> None:

@@ -4,14 +4,14 @@ Everything in it comes from the source notebook, the key and the saved answers. 
 marker alone say so in their metadata, and are taken out before feedback is made.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Any
 
 from nbformat import NotebookNode, from_dict
 from nbgrader.utils import compute_checksum
 
-from alliance.exercises import Answer, Replay, RoleplayExercise, replay_session
+from alliance.exercises import Answer, Later, Replay, Replays, RoleplayExercise
 
 from ._assignment import AssignedExercise, AssignmentSource
 from ._made_from import key_digest, submission_digest
@@ -31,16 +31,32 @@ _AT_THE_DESK = (
 _FOR_BOTH = {"role": "for-both"}
 
 
+def begin_replays(
+    key: AssignmentSource, submission: Submission, replays: Replays
+) -> dict[str, Later]:
+    """Have the role-plays of a submission worked out again, by exercise."""
+    return {
+        slug: replays.begin(exercise, key.cases[slug], submission.answers[slug])
+        for slug, exercise in key.exercises.items()
+        if isinstance(exercise, RoleplayExercise) and slug in submission.answers
+    }
+
+
 def marked_notebook(
-    source: NotebookNode, key: AssignmentSource, submission: Submission
+    source: NotebookNode,
+    key: AssignmentSource,
+    submission: Submission,
+    sessions: Mapping[str, Later] | None = None,
 ) -> NotebookNode:
-    """The notebook to mark.
+    """The notebook to mark; `sessions` as `begin_replays` gives them, or worked out here.
 
     Its metadata holds, under `alliance`: `report`, sentences for the marker and the log;
     `review`, grade ids that need a person though they bear points; `flag`, whether to look into it;
     `submission` and `key`, fingerprints of what it was made from.
     """
-    page = _Page(source, key, submission)
+    if sessions is None:
+        sessions = begin_replays(key, submission, Replays())
+    page = _Page(source, key, submission, sessions)
     cells = page.cells()
     report = [*submission.attention, *page.report, *submission.notes]
     if report:
@@ -65,12 +81,19 @@ def marked_notebook(
 class _Page:
     """One marked notebook in the making."""
 
-    def __init__(self, source: NotebookNode, key: AssignmentSource, submission: Submission) -> None:
+    def __init__(
+        self,
+        source: NotebookNode,
+        key: AssignmentSource,
+        submission: Submission,
+        sessions: Mapping[str, Later],
+    ) -> None:
         self._released = {cell.id: cell for cell in source.cells}
         self._key = key
         self._submission = submission
         self.report: list[str] = []
         self.review: list[str] = []
+        self._sessions = sessions
         self._replays: dict[str, Replay | None] = {}
 
     def cells(self) -> list[NotebookNode]:
@@ -140,12 +163,8 @@ class _Page:
     def _replay(self, slug: str) -> Replay | None:
         """The session of a role-play worked out again, once; None for other answers."""
         if slug not in self._replays:
-            exercise, answer = self._key.exercises[slug], self._submission.answers.get(slug)
-            self._replays[slug] = (
-                replay_session(exercise, self._key.cases[slug], answer)
-                if isinstance(exercise, RoleplayExercise) and answer is not None
-                else None
-            )
+            later = self._sessions.get(slug)
+            self._replays[slug] = None if later is None else later()
         return self._replays[slug]
 
     def _by_rubric(self, exercise: AssignedExercise) -> Iterator[NotebookNode]:
