@@ -16,8 +16,9 @@ Floats = NDArray[np.float32]
 HEADS = 12
 _TINY = np.float32(1e-12)
 _FAR = np.float32(-1e4)
-_ROOT = np.float32(np.sqrt(2 / np.pi))
-_CUBE = np.float32(0.044715)
+_LINE = np.float32(-2 * np.sqrt(2 / np.pi))
+_CUBE = np.float32(0.044715) * _LINE
+_LARGEST = np.float32(80)  # exp of more is beyond what 32 bits hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,10 @@ class Encoder:
             mask = np.where(outside, _FAR, np.float32(0))[:, None, None, :]
         x = self._pieces[rows].astype(np.float32) * self._piece_scales[rows][..., None]
         x += self._positions[:longest]
-        x = _normed(np.ascontiguousarray(x.reshape(-1, x.shape[-1]).T), self._norm)
+        x = _normed(x.reshape(-1, x.shape[-1]), self._norm)
         for layer in self._layers:
             x = _through(x, layer, len(batch), mask)
-        return x.T.reshape(len(batch), longest, -1)
+        return x.reshape(len(batch), longest, -1)
 
 
 def _floats(array: NDArray[np.generic]) -> Floats:
@@ -79,9 +80,9 @@ def _floats(array: NDArray[np.generic]) -> Floats:
 
 def _layer(arrays: Mapping[str, NDArray[np.generic]], name: str) -> _Layer:
     def weight(part: str) -> tuple[Floats, Floats]:
-        scaled = np.ascontiguousarray(arrays[f"{name}.{part}"].T, dtype=np.float32)
-        scaled *= _floats(arrays[f"{name}.{part}.scale"])[:, None]
-        return scaled, _floats(arrays[f"{name}.{part}.bias"])[:, None]
+        scaled = _floats(arrays[f"{name}.{part}"])
+        scaled *= _floats(arrays[f"{name}.{part}.scale"])
+        return scaled, _floats(arrays[f"{name}.{part}.bias"])
 
     return _Layer(
         weight("attend"),
@@ -94,14 +95,14 @@ def _layer(arrays: Mapping[str, NDArray[np.generic]], name: str) -> _Layer:
 
 
 def _norm(arrays: Mapping[str, NDArray[np.generic]], name: str) -> tuple[Floats, Floats]:
-    return _floats(arrays[f"{name}.weight"])[:, None], _floats(arrays[f"{name}.bias"])[:, None]
+    return _floats(arrays[f"{name}.weight"]), _floats(arrays[f"{name}.bias"])
 
 
 def _through(x: Floats, layer: _Layer, count: int, mask: Floats | None) -> Floats:
-    """One layer; vectors are columns, which lets the large matrices be read as they lie."""
-    width, columns = x.shape
-    parts = _plus(layer.attend, x).reshape(3, HEADS, -1, count, columns // count)
-    query, key, value = parts.transpose(0, 3, 1, 4, 2)
+    """One layer; each row of `x` is a piece."""
+    rows, width = x.shape
+    parts = _plus(x, layer.attend).reshape(count, rows // count, 3, HEADS, -1)
+    query, key, value = parts.transpose(2, 0, 3, 1, 4)
     scores = query @ key.transpose(0, 1, 3, 2)
     scores *= np.float32((width // HEADS) ** -0.5)
     if mask is not None:
@@ -109,41 +110,43 @@ def _through(x: Floats, layer: _Layer, count: int, mask: Floats | None) -> Float
     scores -= scores.max(axis=-1, keepdims=True)
     np.exp(scores, out=scores)
     scores /= scores.sum(axis=-1, keepdims=True)
-    gathered = (scores @ value).transpose(1, 3, 0, 2).reshape(width, columns)
-    heard = _plus(layer.gather, gathered)
+    gathered = (scores @ value).transpose(0, 2, 1, 3).reshape(rows, width)
+    heard = _plus(gathered, layer.gather)
     heard += x
     x = _normed(heard, layer.first_norm)
-    thought = _plus(layer.narrow, _gelu(_plus(layer.widen, x)))
+    thought = _plus(_gelu(_plus(x, layer.widen)), layer.narrow)
     thought += x
     return _normed(thought, layer.second_norm)
 
 
-def _plus(linear: tuple[Floats, Floats], x: Floats) -> Floats:
+def _plus(x: Floats, linear: tuple[Floats, Floats]) -> Floats:
     """A linear step."""
-    y: Floats = linear[0] @ x
+    y: Floats = x @ linear[0]
     y += linear[1]
     return y
 
 
 def _normed(x: Floats, norm: tuple[Floats, Floats]) -> Floats:
-    """Each column with mean 0 and spread 1, scaled and moved; changes `x`."""
-    x -= x.mean(axis=0)
-    spread = np.einsum("ij,ij->j", x, x) / np.float32(len(x))
-    x *= 1 / np.sqrt(spread + _TINY)
+    """Each row with mean 0 and spread 1, scaled and moved; changes `x`."""
+    x -= x.mean(axis=1)[:, None]
+    spread = np.einsum("ij,ij->i", x, x) / np.float32(x.shape[1])
+    x *= (1 / np.sqrt(spread + _TINY))[:, None]
     x *= norm[0]
     x += norm[1]
     return x
 
 
 def _gelu(x: Floats) -> Floats:
-    """The usual smooth step, by its tanh form (Hendrycks & Gimpel, 2016)."""
-    inner = x * x
-    inner *= _CUBE
-    inner += 1
-    inner *= x
-    inner *= _ROOT
-    np.tanh(inner, out=inner)
-    inner += 1
-    inner *= x
-    inner *= np.float32(0.5)
-    return inner
+    """The usual smooth step, by its tanh form (Hendrycks & Gimpel, 2016); changes `x`.
+
+    (1 + tanh(z)) / 2 is 1 / (1 + exp(-2z)), which numpy works out faster.
+    """
+    power = x * x
+    power *= _CUBE
+    power += _LINE
+    power *= x
+    np.minimum(power, _LARGEST, out=power)
+    np.exp(power, out=power)
+    power += 1
+    x /= power
+    return x
