@@ -25,18 +25,21 @@ def codes(exchange: Exchange) -> set[str]:
     return {mark.code for mark in exchange.annotations}
 
 
-def test_a_verdict_is_heard_in_four_of_ten_and_an_honest_reflection_is_not_blamed():
-    """Of 127 verdicts 55 were named when this was written, and of 75 honest replies none."""
-    verdicts = honest = heard = blamed = 0
-    for exchange, _, named in judged("verdicts"):
+def test_verdicts_are_heard_or_suspected_and_an_honest_reflection_is_not_blamed():
+    """Of 127 verdicts 37 were named when this was written and 56 more suspected; of 75 honest
+    replies none was called one, and 3 were suspected."""
+    verdicts = honest = heard = suspected = blamed = 0
+    for exchange, reply, named in judged("verdicts"):
         if "judging" in codes(exchange):
             verdicts += 1
             heard += "judging" in named
+            suspected += "judging" in {found.code for found in reply.codes} - named
         else:
             honest += 1
             blamed += "judging" in named
     assert verdicts == 127
-    assert heard / verdicts > 0.38
+    assert heard / verdicts > 0.26
+    assert (heard + suspected) / verdicts > 0.65
     assert blamed / honest < 0.03
 
 

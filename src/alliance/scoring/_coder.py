@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from alliance.transcripts import codebook
 
+from ._alone import unfit
 from ._behaviour import no_behaviour, signs, silent
 from ._context import context
 from ._disguise import disguise, unmasked, without_looks
@@ -119,22 +120,28 @@ def _coded(readable: _Readable, sums: Sums) -> CodedReply:
     copied = copied_share(reading.words, client.words) if client else 0.0
     there = heard(client)
     by_rules = {each.code: each for each in found_by_rules(reading, client)}
-    hidden = disguise(reading, there, questions(reading))
+    asked = questions(reading)
+    hidden = disguise(reading, there, asked)
     chances = judgement().chances(by_rules, sums, context(reading, client))
     by_rules, chances = unmasked(by_rules, chances, hidden)
+    codes = codebook().for_speaker("therapist")
+    strange = unfit(codes, sums.shares(), reading, there, asked)
     silence = whole_encourager(reading)
-    found = [silence] if silence else settled(judgement().found(chances, by_rules, sums, reading))
+    found = (
+        [silence]
+        if silence
+        else settled(judgement().found(chances, by_rules, sums, reading, strange))
+    )
     found = without_looks(found, hidden)
     found, more = _doubts(found, reading, there, copied, bool(silence), hidden.phrases)
-    meant = {code.id: code.behaviour or "" for code in codebook().for_speaker("therapist")}
-    codes = tuple(sorted((each for each in found if each.code in meant), key=_order))
+    meant = {code.id: code.behaviour or "" for code in codes}
     probabilities = judgement().behaviours(sums, signs(reading), chances, meant, hidden)
     return CodedReply(
         reading.original,
         readable.client_line,
         max(probabilities, key=lambda behaviour: probabilities[behaviour]),
         dict[str, float](probabilities.items()),
-        codes,
+        tuple(sorted((each for each in found if each.code in meant), key=_order)),
         (*readable.limits, *more),
         copied=copied,
     )

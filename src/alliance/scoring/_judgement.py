@@ -13,9 +13,10 @@ from math import exp, log
 from pathlib import Path
 from typing import Any
 
+from ._alone import SURE_ALONE
 from ._clauses import carrying
 from ._disguise import PLAIN_SHARE, Disguise
-from ._limits import DEEPER_HINT, NOT_SURE, SELDOM_AGREED
+from ._limits import DEEPER_HINT, DOES_NOT_FIT, NOT_SURE, SELDOM_AGREED
 from ._model import WEIGHTS, Sums
 from ._reply import BEHAVIOURS, Behaviour, FoundCode
 from ._text import Reading
@@ -150,8 +151,14 @@ class Judgement:
         rules: Mapping[str, FoundCode],
         sums: Sums,
         reading: Reading,
+        unfit: frozenset[str] = frozenset(),
     ) -> list[FoundCode]:
-        """The codes likely enough to be named, and those merely suspected, with their words."""
+        """The codes likely enough to be named, and those merely suspected, with their words.
+
+        Args:
+            chances, rules, sums, reading: what is known of the reply.
+            unfit: codes that the model alone is not believed about; see `_alone.py`.
+        """
         found: list[FoundCode] = []
         for code, judgement in self.codes.items():
             chance = chances[code]
@@ -159,8 +166,12 @@ class Judgement:
                 continue
             each = rules.get(code) or FoundCode(code, chance, "", reason=AS_CODED)
             quote = each.quote or carrying(reading, sums, code)
-            named = chance >= judgement.named_from and judgement.judged
+            alone = code not in rules or each.abstained
+            doubted = alone and code in unfit and chance < SURE_ALONE
+            likely = chance >= judgement.named_from and judgement.judged
+            named = likely and not doubted
             why = each.reason if named and not each.abstained else self._why_not(code, named, each)
+            why = DOES_NOT_FIT if likely and doubted else why
             found.append(
                 replace(each, probability=chance, quote=quote, abstained=not named, reason=why)
             )

@@ -24,6 +24,9 @@ SELDOM_AGREED = (
     "On turns it had not seen before, this program agreed too seldom with the course's own coders "
     "about this code, so it leaves it to a person."
 )
+DOES_NOT_FIT = (
+    "Part of this reads that way and the rest does not, so the program leaves it to a person."
+)
 _TONE = (
     "Some of these words can be warm or ironic. A program cannot hear the tone, so it "
     "leaves this to a person."

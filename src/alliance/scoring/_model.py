@@ -41,6 +41,11 @@ class Sums:
     parts: dict[str, float]
     _places: dict[str, Span]
 
+    def shares(self) -> list[float]:
+        """The probability of each of `BEHAVIOURS` from these sums alone; they add up to 1."""
+        raised = np.exp(self.behaviours - self.behaviours.max())
+        return cast("list[float]", (raised / raised.sum()).tolist())
+
     def place(self, code: str) -> Span | None:
         """Where in the folded reply the part stands that speaks most clearly for the code."""
         return self._places.get(code)

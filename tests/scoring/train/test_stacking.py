@@ -12,6 +12,7 @@ from alliance.scoring.train._stacking import (
     fit_codes,
     log_shares,
     threshold,
+    which_named,
 )
 
 
@@ -22,9 +23,8 @@ def _evidence(useful: float, sure_useful: float, turns: int = 1_500) -> Evidence
     part = np.maximum(0, dice.normal(size=(turns, 2)))
     odds = -1 + useful * model + useful / 2 * part + sure_useful * sure
     truth = (dice.random((turns, 2)) < 1 / (1 + np.exp(-odds))).astype(float)
-    return Evidence(
-        model, part, sure, np.zeros_like(model), truth, np.zeros((turns, 0)), np.zeros_like(model)
-    )
+    nothing, fits = np.zeros_like(model), np.ones(model.shape, dtype=bool)
+    return Evidence(model, part, sure, nothing, truth, np.zeros((turns, 0)), nothing, fits)
 
 
 def test_the_weights_that_made_the_truth_are_found_again() -> None:
@@ -72,6 +72,17 @@ def test_a_code_is_named_only_from_where_it_is_precise_enough() -> None:
 def test_a_code_that_is_never_precise_is_hardly_ever_named() -> None:
     """Where no threshold is good enough, the highest stands."""
     assert threshold(np.full(20, 0.6), np.zeros(20), least=0.6) == 0.9
+
+
+def test_what_only_the_model_sees_is_named_where_it_fits_or_is_all_but_certain() -> None:
+    """A rule, a fit or a probability of .9 is enough; none of them is not."""
+    seen = np.array([[0.0], [0.8], [0.0], [0.0], [0.0]])
+    fits = np.array([[False], [False], [True], [False], [True]])
+    none = np.zeros((5, 1))
+    held = Evidence(none, none, seen, none, none, np.zeros((5, 0)), none, fits)
+    chance = np.array([[0.8], [0.8], [0.8], [0.9], [0.4]])
+    found = which_named(held, chance, np.array([0.5]))
+    assert found[:, 0].tolist() == [False, True, True, True, False]
 
 
 def test_turns_on_which_coders_divide_count_neither_way() -> None:

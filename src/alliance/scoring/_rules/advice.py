@@ -53,7 +53,12 @@ RULES: tuple[Rule, ...] = (
         r"\bif you (?:need|have|want) to\b|\bwhat you (?:need|have|want)\b|\beverything you\b|"
         r"\ball you\b|\b(?:things?|person|people|some(?:one|body)|every(?:one|body)|anything|one|"
         r"place|more) you (?:have|need|ought) to\b|\b(?:only|anything) [^.?!]{0,12}you need\b|"
-        r"\byou(?:'d| would)? have to\?$",
+        r"\byou(?:'d| would)? have to\?$|\bif you could\b|\bwhen you (?:have|need) to\b|"
+        r"\b(?:what|how|where|when|which|who)\b[^.?!]{0,30}\bwould you (?:need|have) to\b|"
+        r"\b(?:where|what|which|how much|how far|confident|changes?|ways?|things?|something)\b"
+        r"[^.?!]{0,30}\byou (?:could|can|might|may|need|should|shouldn't|want)\b|"
+        r"\b(?:aware|know|knew|decided|mentioned|happening|realise|realize)\b[^.?!]{0,20}\byou "
+        r"(?:could|need|have|shouldn't|should)\b|\bneed to\.?$",
         why="tells the client what to do",
     ),
     Rule(
@@ -77,7 +82,8 @@ RULES: tuple[Rule, ...] = (
         r"benefit|be better)\b[^.?!]{0,10}\bif you)\b",
         unless=_ASKED
         + r"|\bwhat (?:helps|works) for you\b|\bwhat you need (?:is|right now|from)\b[^.?!]*\?|"
-        r"\bwould it\b",
+        r"\b(?:aware of|know|focus\w* on|that's|agree\b[^.?!]{0,20}) what you need to\b|"
+        r"\bsuggest (?:that )?(?:you come|we)\b|\b(?:if|do|would) you think it\b|\bwould it\b",
         why="offers a solution",
     ),
     Rule(
@@ -85,9 +91,11 @@ RULES: tuple[Rule, ...] = (
         0.8,
         rf"{_START}(?:please |just |always |never |maybe |perhaps |simply |"
         rf"first,? )?(?:try (?:to |not to |and |\w+ing|some|a |the |this|going|writing)|make sure|"
-        rf"don't (?:let|listen|take|be|think|give up|forget|overthink|dwell|blame|feel|push)|"
-        rf"stop (?:\w+ing)|start (?:by |with |\w+ing|a |small)|go (?:to|and|for|see|back)|talk to|"
-        rf"speak to|speak with|tell (?:him|her|them|your)|ask (?:him|her|them|your|for)|"
+        rf"don't (?:let|listen|take|be|think|give up|forget|overthink|dwell|blame|push|feel (?!so|"
+        rf"too|very|all|as|like|good|well))|"
+        rf"stop (?:\w+ing)|start (?:by |with |\w+ing|a |small)|go (?:to|and|for|see|back)|talk to "
+        rf"(?!me|us)|speak to (?!me|us)|speak with (?!me|us)|tell (?:him|her|them|your)|"
+        rf"ask (?:him|her|them|your|for)|"
         rf"write (?:down|a|it|them|him|her|to)|set (?:a|some|boundaries|clear|aside)|focus on|"
         rf"think (?:positive\w*|about (?:all|what you have|the (?:good|positive)))|give (?:it|"
         rf"yourself|him|her|them) (?:a|some|time)|take (?:a (?:break|bath|walk|holiday|day|week|"
@@ -101,6 +109,9 @@ RULES: tuple[Rule, ...] = (
         unless=_ASKED
         + r"|\b(?:you (?:said|told|try|tried|want|feel)|voice|he|she|they (?:say|said|tell|told)|"
         r"take your time|be here|tell me)\b|\bstart with (?:whatever|wherever|what|anything)\b|"
+        r"\byou just (?:let it go|let go)\b|"
+        r"\b(?:i can|to|we'll|i'll|you'll|confident|decrease)\b[^.?!]{1,60}\b(?:and|of) (?:go|make "
+        r"sure|get (?:a|more|some)|start|stop|take|set) |\bthings,[^.?!]*\bexercise\b|"
         r"\bput (?:yourself|it behind)\b[^.?!]*\?",
         why="tells the client what to do",
     ),
@@ -124,14 +135,16 @@ RULES: tuple[Rule, ...] = (
         unless=REPORTED
         + r"|\b(?:hop(?:e|es|ed|ing)|want|afraid|worried|fear|scared|convinced|if|whether|"
         r"can't promise|don't know|whenever|that you don't|how do|how would|what would|"
-        r"when things|until)\b",
+        r"when things|until|how (?:it|this|that|things)(?:'s| is|'ll| will|'re| are))\b|"
+        r"\b(?:would|will|is|was) (?:that|this|it) (?:be |work )?(?:ok|okay|all right|alright|good|"
+        r"fine|out)\b",
         why="promises that it will be well",
     ),
     Rule(
         "premature-reassurance",
         0.85,
         r"\b(?:i(?:'m| am) (?:sure|certain|confident|positive|convinced)|i know|i promise|"
-        r"trust me|believe me|i have no doubt|i bet|i guarantee)(?: that)? (?:it|things|"
+        r"trust me|believe me|i have no doubt|i bet(?! there)|i guarantee)(?: that)? (?:it|things|"
         r"everything|you|he|she|they|your|this|that|there|once|in time|no one|nobody)\b(?:'ll|'re|"
         r"'s|'d)? ?(?:\w+ )?(?:will|would|won't|is|isn't|are|aren't|be|didn't|did|do|does|doesn't|"
         r"don't|loves?|care|cares|can|can't|get|gets|have|meant|mean|means|fine|going|work|mother|"
@@ -149,7 +162,8 @@ RULES: tuple[Rule, ...] = (
         0.85,
         r"\b(?:time (?:will |is a great |does )?heal\w*|give it time|in (?:no time|time you|"
         r"a few (?:weeks|months) (?:you|it|this))|before you know it|this too shall pass|"
-        r"you(?:'ve| have) got this|you can do (?:it|this)!?|chin up|cheer up|"
+        r"you(?:'ve| have) got this(?=$|[ ,]*[.!,])|you can do (?:it|this)(?=$|[ ,]*[.!,])|chin up|"
+        r"cheer up|"
         r"(?:another|something|someone|a new|the right) [^.?!]{0,25}(?:will|'ll) (?:come|"
         r"turn|open) "
         r"(?:up|along)|stay (?:positive|"
@@ -162,7 +176,7 @@ RULES: tuple[Rule, ...] = (
         r"brilliant) (?:mother|father|mum|mom|dad|parent|person|partner|wife|husband|friend|"
         r"daughter|son|teacher|nurse|worker|boss|carer)|it(?:'s| is|'s really|was) (?:not|"
         r"n't) your fault|it (?:isn't|wasn't) your fault)\b",
-        unless=REPORTED + r"|\bhow would\b|\?$",
+        unless=REPORTED + r"|\b(?:how would|confident|where you|whether you|because you)\b|\?$",
         why="comforts before it has listened",
     ),
 )

@@ -11,7 +11,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "minimising",
         0.88,
-        r"(?<!the very )(?<!or )\bat least (?!once|twice|\d|one|two|three|four|five|six|ten|"
+        r"(?<!the very )(?<!or )\bat least (?!once|twice|\d|one|two|three|four|five|six|seven|"
+        r"eight|"
+        r"nine|ten|half|attempt|try|for the|at the|"
         r"a (?:few|week|day|month|year|dozen|part|little)|some (?:of|part)|for (?:now|today|me|"
         r"you)|that'?s how|part of|to (?:me|you)|in (?:part|here))",
         unless=REPORTED + r"|\b(?:sounds?|seems?) like\b[^.?!]{0,40}at least",
@@ -24,7 +26,8 @@ RULES: tuple[Rule, ...] = (
         r"(?:have|has|had|got|are|is) (?:it |things |a lot |much |far |so much )*worse|"
         r"worse (?:off|things|problems)|(?:not|isn't|wasn't|can't be|surely) (?:really |all |"
         r"quite |exactly )?(?:that|so|such a|as) (?:big(?: a)?|bad|serious|terrible|awful|"
-        r"important|hard|dramatic|much of|much|big of)|not the end of the world|(?:no|not a|"
+        r"important(?! and)|hard|dramatic|much of|much(?! that)|big of)|not the end of the world|"
+        r"(?:no|not a|"
         r"isn't a|such a) big deal|making (?:a (?:big deal|mountain)|too much|more of (?:this|"
         r"it))|big deal (?:out of|about)|"
         r"you (?:may|might|probably|must)(?:'ve| have)? (?:just |only )?(?:imagin\w+|misread|"
@@ -34,7 +37,8 @@ RULES: tuple[Rule, ...] = (
         r"see|the) the? ?(?:bright|plus|positive|good) side|bright side|silver lining|plenty more|"
         r"plenty of (?:other|fish|people|time)|you(?:'re| are)(?: still)?(?: actually| really| so|"
         r" very| quite| pretty| one of the)? (?:lucky|fortunate|blessed)|be (?:grateful|thankful|"
-        r"glad)|count your|first[- ]world|nothing to (?:be|get|cry)|get over (?:it|this)|toughen|"
+        r"glad(?! to))|count your|first[- ]world|nothing to (?:be|get|cry)|get over (?:it|this)|"
+        r"toughen|"
         r"snap out|cheer yourself|nothing compared|water under|no point (?:in )?\w+ing|(?:all|"
         r"just|only) in your (?:head|mind))\b",
         unless=REPORTED + r"|\bfeel (?:lucky|grateful)\b|\b(?:sounds?|seems?|feels?) (?:like|as)\b",
@@ -43,19 +47,22 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "minimising",
         0.8,
-        r"\b(?:every(?:one|body) (?:feels?|goes|has|gets|struggles|is|does|fights|argues|makes|"
+        r"(?<!not )(?<!sure )\b(?:every(?:one|body) (?:feels?|goes|has|gets|struggles|is|does|"
+        r"fights|argues|makes|"
         r"worries|hates|finds|loses|needs|cries)|we all (?:feel|go|have|get|struggle|do|make|lose|"
         r"worry|need|face)|(?:it|that|this) happens to (?:everyone|everybody|all|a lot|most|"
         r"the best)|it happens(?:[.!,]|$)|that's (?:just )?(?:life|how it (?:is|goes)|"
         r"what (?:families|couples|children|teenagers|bosses) (?:do|are like))|it(?:'s| is|"
         r" was)(?: really| probably)? (?:only|just|nothing|no big|merely) (?:a |an |one |some |"
-        r"been |the |your |a bit |hormones|stress|work|tiredness|natural|nerves|for)|"
+        r"been |the (?!first|scene|beginning|start)|your |a bit |hormones|stress|work|tiredness|"
+        r"natural|nerves|for)|"
         r"just (?:a (?:bit|phase|job|dog|cat|pet|bad (?:day|week|patch)|little|misunderstanding|"
         r"row)|one of those|nerves|stress|tired|hormones)|you(?:'re| are) (?:just|only) (?:tired|"
         r"stressed|nervous|hormonal|emotional|upset|having|a bit|being))\b",
         unless=r"\byou (?:feel|felt|say|said|think|thought)\b|\b(?:sounds?|seems?|feels?|"
         r"felt) (?:like|"
-        r"as if)\b|\bit's not just\b|\bnot just\b|\?$|\bit's just that\b|\bit's just the two\b",
+        r"as if)\b|\bit's not just\b|\bnot just\b|\?$|\bit's just that\b|\bit's just the two\b|"
+        r"\bjust a little (?:time|while|bit more)\b",
         why="makes it an everyday thing",
     ),
     Rule(
@@ -75,7 +82,9 @@ RULES: tuple[Rule, ...] = (
         unless=r"\bbut (?:i (?:don't want to|'d like to (?:hear|understand|stay)|want to (?:hear|"
         r"understand|be sure))|you (?:did|still|kept|came|also feel|also want|don't want|"
         r"don't feel|can't|feel|felt|keep|do it|went|carry|haven't told))\b|\bbut (?:you'd|"
-        r"you're also|part of you|it's (?:also|hard|not))\b",
+        r"you're also|part of you|it's (?:also|hard|not)|you're working|"
+        r"i (?:really )?(?:appreciate|"
+        r"wonder))\b",
         why="takes the empathy back with a 'but'",
     ),
     Rule(
@@ -107,8 +116,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "judging",
         0.82,
-        r"\b(?:(?:you're|you are|you don't seem|you aren't|that (?:says|shows|"
-        r"tells me)[^.?!]{0,20}you're) (?:not |really |very |that |all |so |n't )*(?:committed|"
+        r"\b(?:(?:(?:you're|you are|that (?:says|shows|tells me)[^.?!]{0,20}you're) (?:really |"
+        r"just |clearly |all )*not|you don't seem|you aren't) (?:really |very |that |all |"
+        r"so )*(?:committed|"
         r"motivated|serious about|interested in (?:getting|changing)|ready to change|"
         r"making an effort|pulling your weight)|in your culture,? (?:the |you|women|men|people|"
         r"wives|husbands|they|it's|that's)|(?:letting|let) (?:people|them|him|her|"
@@ -128,18 +138,23 @@ RULES: tuple[Rule, ...] = (
         r"gone|left|hit|waited|stayed|married|been)|say that)|you should(?:'ve| have) (?:\w+ )?|"
         r"you (?:brought|let|made|chose|allowed|caused|created|"
         r"got yourself)\b[^.?!]{0,25}\b(?:this|it|that|yourself|him|her|them|into)(?: on yourself|"
-        r" happen| worse| into this)|how could you|what were you thinking|what did you expect|"
-        r"(?:your|the) (?:problem|trouble) is (?:that )?(?:you|your)|people like you|you people|"
+        r" happen| worse| into this)|how could you(?: do (?:that|this|such)| "
+        r"say (?:that|such)| let| leave| be so|(?=[.?!]|$))|what were you thinking|"
+        r"what did you expect|"
+        r"(?:your|the) (?:problem|trouble) is (?:that )?(?:you|your)|people like you (?:always|"
+        r"never|"
+        r"can't|don't|won't|should|tend|only|just|usually)|you people|"
         r"(?:typical|typically) (?:of|for|you|man|woman|teenager|only)|that's (?:so )?typical|"
         r"(?:women|men|people|families) (?:from|in) (?:your|those|that) (?:culture|country|"
-        r"religion|community|background) |you(?:'re| are) (?:the kind|the sort|the type) of|"
+        r"religion|community|background) |"
         r"why (?:on earth )?(?:would|did|didn't|haven't|can't|won't|don't) you (?:just |even |"
         r"ever |not |simply )?(?:\w+)|don't you (?:think|see|realise|realize|understand|care|"
         r"want)\b|you (?:clearly|obviously|just|simply|don't really|never really|"
         r"don't even) (?:don't (?:want|care|trust|like|try|see)|want (?:to )?(?:attention|control|"
         r"sympathy)|have (?:a problem|an issue|issues)|hate|need (?:attention|to grow up|"
         r"to be right)|want to|haven't|aren't|can't|like being|refuse|enjoy)|(?:clearly|"
-        r"obviously),? (?:you|your|this is|he|she|they|it's)|(?:he|she|they|your (?:mother|father|"
+        r"obviously),? (?:you(?! made|'ve made| have|'ve had| know)|your|he|she|they)|(?:he|she|"
+        r"they|your (?:mother|father|"
         r"husband|wife|partner|boss|brother|sister|son|daughter))(?:'s| is|'re| are)(?: clearly|"
         r" obviously| just| such| a| an| being| so| really)* (?:narcissis\w*|abusive|toxic|"
         r"selfish|a bully|controlling|horrible|awful|lazy|terrible|monster|jerk|right (?:to be|"
@@ -147,7 +162,10 @@ RULES: tuple[Rule, ...] = (
         unless=REPORTED
         + r"|\bwhy (?:would|did) you (?:feel|think) that (?:is|might|was)\b|\bwhy don't (?:you|"
         r"we)\b|\bwhat (?:makes|made)\b|\bno wonder\b|\bi can see why\b|"
-        r"\bdon't you want to (?:say|tell)\b",
+        r"\bdon't you want to (?:say|tell)\b|"
+        r"\bwhy (?:did|would|didn't|wouldn't) you (?:choose|pick|say|give|put|be|rate|decide|"
+        r"make (?:that|this|those|the) (?:decisions?|choices?|changes?))\b|"
+        r"\b(?:realise|realize|think|feel|wish) [^.?!]{0,20}\byou shouldn't have\b",
         why="blames, assumes or labels",
     ),
     Rule(
@@ -167,7 +185,9 @@ RULES: tuple[Rule, ...] = (
         r" have)? (?:misunderstood|misheard|misread|got me wrong|took (?:it|that|"
         r"me) (?:the )?wrong|are (?:twisting|misunderstanding)|'re (?:twisting|misunderstanding|"
         r"putting words))|putting words)\b",
-        unless=r"\bsorry\b[^.?!]{0,40}$|\bi didn't (?:hear|listen|see|ask|take|notice|give|"
+        unless=r"\bsorry\b[^.?!]{0,40}$|\bjob\b[^.?!]{0,15} to (?:judge|change|"
+        r"tell|decide|push|make|fix)\b|\bi'm just (?:here to help|making (?:some )?notes)\b|"
+        r"\bi didn't (?:hear|listen|see|ask|take|notice|give|"
         r"say (?:that|"
         r"it) (?:well|clearly|very well))\b|\bi'm (?:just|only) (?:wondering|noticing|checking|"
         r"thinking|curious)\b|\bthat's not fair (?:on|to) you\b|\bi haven't\b|\bi(?:'ve|"
@@ -190,23 +210,31 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "defensiveness",
         0.82,
-        r"\b(?:with (?:all due )?respect|i know what i(?:'m| am) doing|i(?:'m| am) (?:a |an |"
+        r"\b(?:with all due respect|with respect(?! to)|i know what i(?:'m| am) doing|i(?:'m|"
+        r" am) (?:a |an |"
         r"the )?(?:trained|qualified|professional|experienced|expert|licensed|therapist here|"
         r"the therapist|the expert|the professional)|(?:in|from) my (?:professional |clinical |"
         r"long )*(?:experience|opinion|training),?|my (?:training|supervisor says|other clients|"
         r"qualifications?|methods?)|(?:other|most|all|none|"
-        r"many) (?:of my )?(?:other )?clients (?:find|like|have|don't|never|feel|are|get|do)|"
+        r"many) (?:of my )?(?:other )?clients (?:find|like|have (?!used|tried|said|told)|don't|"
+        r"never|feel|are|get|do)|"
         r"(?:no|none) of my (?:other )?clients|nobody else|i can't help (?:you )?(?:if|unless)|"
         r"if you(?:'d| had| would| don't| won't| just| only)* (?:told me|listen\w*|done the|"
         r"do the|tried|been honest|open up|want to be helped|let me|give (?:it|me)|cooperate|"
-        r"like,? you can)|you(?:'re| are) (?:the one|free to|welcome to) (?:who|find|leave|go|"
-        r"see)|i do (?:listen|understand|care|my best|know)|i was listening|i am listening|"
-        r"it(?:'s| is)(?: not|n't) my|i(?:'m| am) not the (?:one|problem)|i(?:'m|"
+        r"like,? you can)|you(?:'re| are) (?:the one|free to|welcome to) (?:who(?! has| have|"
+        r" decides| knows)|find|leave|go|"
+        r"see)|i do (?:listen|understand(?! from)|care|my best|know)|i was listening|"
+        r"i am listening|"
+        r"it(?:'s| is)(?: not|n't) my(?! job(?: at all)? to (?:judge|change|tell|decide|push))|"
+        r"i(?:'m| am) not the (?:one|problem)|i(?:'m|"
         r" am) not (?:judging|criticising|criticizing|attacking|saying (?:that|it)|like|your)|"
-        r"well,? (?:i|that's|you)(?:'m|'ve|'re)? (?:just |only |simply |did|do|have|asked|told|"
+        r"(?<!how )well,? (?:i|that's|you)(?:'m|'ve|'re)? (?:only |simply |just (?!want)|"
+        r"have to (?!say)|did|do|"
+        r"asked|"
+        r"told|"
         r"sorry you feel)|sorry you feel|sorry if you|let's not (?:make this|argue)|you(?:'re|"
         r" are) being (?:unfair|hostile|aggressive|difficult)|why are you (?:angry|attacking|so)|"
-        r"there's no need to)\b",
+        r"there's no need to(?! rush| hurry| decide| figure| answer| talk))\b",
         unless=r"\bin my experience\b[^.?!]*\b(?:people|that's common)\b|\bi am listening\.?$|"
         r"\bwell,? i (?:do|did|have) (?:hear|wonder)\b|\bi do care\b",
         why="protects itself instead of hearing the complaint",

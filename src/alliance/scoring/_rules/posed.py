@@ -79,7 +79,7 @@ RULES: tuple[Rule, ...] = (
         r"applied (?:for|to|anywhere)|started (?:a|looking|going|doing)|kept a|given (?:him|her|"
         r"them|it|yourself) (?:a|some|time|space)|sat (?:him|her|them|down)|explained (?:to|that|"
         r"it|how)|told you to|used (?:a|an|any) |installed|bought)",
-        unless=_RISK + r"|\bwhat (?:have|has)\b|" + _OPEN_DOOR,
+        unless=_RISK + r"|\b(?:what|which|how)\b[^.?!]{0,40}?\b(?:have|has)\b|" + _OPEN_DOOR,
         why="suggests a solution in the form of a question",
     ),
     Rule(
@@ -131,7 +131,10 @@ RULES: tuple[Rule, ...] = (
         r"[^.?!,]{0,40}?\b(?:help|not (?:be|help|do|work)|hurt|have hurt|be (?:a good|the best|"
         r"better|easier|worth|a (?:start|first|solution|way)|useful|helpful|an (?:option|idea))|"
         r"do you good|take your mind|get you out|make (?:it|you|things) (?:easier|better|feel))\b",
-        unless=_OPEN_DOOR + r"|\b(?:what|how|who|which|where|when) (?:would|could|might)\b",
+        unless=_OPEN_DOOR + r"|\b(?:what|how|who|which|where|when) (?:would|could|might)\b|"
+        r"\b(?:something|anything|nothing|things?|barriers?|ways?|one)(?: else)? (?:that |you |"
+        r"we |your \w+ |he |she |they )*(?:would|could|might)\b|\byou(?:'d| would) like\b|"
+        r"\b(?:if|would|do) you think (?:it|that|this)?\b",
         why="offers a solution in the form of a question",
     ),
     Rule(
@@ -162,6 +165,8 @@ RULES: tuple[Rule, ...] = (
         + "|"
         + _OPEN_DOOR
         + r"|\bwhat about (?:a|the|you)(?: \w+){0,2} (?:makes|made|is|was|feels|hurts|scares)\b|"
+        r"\b(?:what|how|where|when|which|who)\b[^.?!]{0,40}\bdo you think\b|"
+        r"\bsuggest (?:that )?(?:you come|we)\b|"
         r"\bwhy not\?$|\bdid you try to (?:tell|talk|say|speak)\b|\bwhat did you\b",
         why="suggests a solution in the form of a question",
     ),

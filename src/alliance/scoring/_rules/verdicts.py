@@ -105,8 +105,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "judging",
         0.8,
-        rf"\b(?:(?:like|as|such) (?:a |an |any |the |some |every )?(?:\w+ )?(?:child|children|"
-        rf"baby|babies|toddler|teenager|adolescent|brat|little (?:boy|girl)|schoolgirl|schoolboy|"
+        rf"\b(?:(?:like|such) (?:a|an|any|the|some|every) (?:\w+ )?(?:child|"
+        rf"baby|toddler|teenager|adolescent|brat|little (?:boy|girl)|schoolgirl|schoolboy|"
         rf"princess|victim|doormat|martyr|coward|addict|alcoholic|drunk|adult|grown-up|"
         rf"grown (?:man|woman|adult)|queen|diva|tyrant)|at your age,? you (?:should|ought|"
         rf"shouldn't|can't|"
@@ -151,9 +151,10 @@ RULES: tuple[Rule, ...] = (
         r"and|$)|(?:gave|give|given|giving|forgive|trust(?:ed)?|cry|gets?|upset|fell|fall|let|"
         r"let go|back down) (?:\w+ ){0,2}(?:too|so|far too) (?:easily|quickly|readily|soon)|"
         r"too (?:easily|quickly|readily) (?:upset|hurt|offended|give|gave|led)|"
-        r"(?:expect|ask|demand|want|drink|spend|depend|rely|complain|worry|talk|think|care|"
-        r"lean)(?:s|"
-        r"ing|ed)? (?:far |way |a bit |much |rather )?too much(?: of| from| on| about)?|"
+        r"you(?:'re|'ve been| are| have| do| did| just| always| simply| really|"
+        r" perhaps)* (?:expect|"
+        r"ask|demand|want|drink|spend|depend|rely|complain|worry|talk|think|care|lean)(?:ing|ed)? "
+        r"(?:far |way |a bit |much |rather )?too much(?: of| from| on| about)?|"
         r"(?:care|cares|cared|caring|worry|worried|think|interested|concerned) more (?:about|for|"
         r"in|with) [^.?!]{1,40} than|(?:put|puts|putting) (?:\w+ ){1,4}(?:before|above|first,) "
         r"(?:your|the|his|her|anyone|everyone|what|them|him))\b",
@@ -164,11 +165,13 @@ RULES: tuple[Rule, ...] = (
         "judging",
         0.82,
         r"\b(?:in your (?:culture|country|religion|community|generation|part of the world)|"
-        r"(?:women|men) (?:from|in) your \w+|(?:people|women|men|girls|boys|mothers|fathers|"
+        r"(?:women|men) (?:from|in) your \w+|people like (?:you|him|her|them) (?:always|never|"
+        r"can't|"
+        r"don't|won't|should|tend|only|just|usually)|(?:women|men|girls|boys|mothers|fathers|"
         r"parents|"
         r"families|wives|husbands|couples) like "
         r"(?:you|that|him|her|them|yours)(?! feel| are often| have often)|(?:that's|it's|how|so|"
-        r"just|very|rather|quite|a bit) typical(?:ly)?(?: (?:of|for) (?:a|an|you|men|women|people|"
+        r"just|very|rather|quite|a bit) typical\b(?: (?:of|for) (?:a|an|you|men|women|people|"
         r"\w+s))?|typical (?:man|men|woman|women|teenager|\w+er)\b|(?:just )?like all (?:men|women|"
         r"\w+s)|as (?:all |most )?(?:women|men|girls|boys|teenagers|mothers|\w+ families|"
         r"\w+ men|\w+ women) (?:do|are|will|tend|so often|usually|always)|(?:being|as) (?:a|an) "
@@ -197,10 +200,10 @@ RULES: tuple[Rule, ...] = (
         r"paying (?:for it|the price)|serves you right|the (?:real |main |whole |only )?problem "
         r"(?:here )?(?:is|was|might be|may be|seems to be) (?:that )?(?:you|your)|"
         r"your own worst enemy|(?:isn't|not|wasn't) (?:very|really|exactly|particularly|so|at all|"
-        r"terribly|a very|a) ?(?:attractive|nice|mature|kind|fair|helpful|responsible|grown-up|"
+        r"terribly|a very|a) (?:attractive|nice|mature|kind|fair|helpful|responsible|grown-up|"
         r"loving|sensible|honest|adult|clever|wise|flattering|reasonable|healthy|normal|good) "
         r"(?:of|in|for|to|thing|way|look|attitude|behaviou?r|mother|father|parent|mum|dad|wife|"
-        r"husband|reason)?)",
+        r"husband|reason)\b)",
         unless=r"\b(?:afraid|worried|fear|wonder\w*|feel(?:s|ing)? (?:like|that|as)|you (?:think|"
         r"thought|say|said|told)|(?:he|she|they|people|mum|dad|\w+) (?:says?|said|thinks?|told)|"
         r"not your|wasn't your|isn't your)\b",

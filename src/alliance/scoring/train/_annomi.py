@@ -29,6 +29,7 @@ class Utterance:
         transcript: the transcript's id.
         high: whether the session was shown as one of high quality.
         fold: 0 to 4; utterances of one video or scenario share it.
+        client: what the client said before it, "" where they said nothing yet.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Utterance:
     transcript: str
     high: bool
     fold: int
+    client: str = ""
 
 
 def read_annomi(path: Path, folds: Path | None = None) -> list[Utterance]:
@@ -61,12 +63,18 @@ def read_annomi(path: Path, folds: Path | None = None) -> list[Utterance]:
     missing = [name for name in (*_COLUMNS, _LABEL) if not rows or name not in rows[0]]
     if missing:
         raise TrainingDataError(f"{path}: there is no column {', '.join(missing)}.")
-    return [
-        _utterance(row, by_transcript, path) for row in rows if row["interlocutor"] == "therapist"
-    ]
+    said: dict[str, str] = {}
+    found: list[Utterance] = []
+    for row in rows:
+        transcript = row["transcript_id"]
+        if row["interlocutor"] == "therapist":
+            found.append(_utterance(row, by_transcript, path, said.get(transcript, "")))
+        else:
+            said[transcript] = row["utterance_text"]
+    return found
 
 
-def _utterance(row: dict[str, str], folds: dict[str, int], path: Path) -> Utterance:
+def _utterance(row: dict[str, str], folds: dict[str, int], path: Path, client: str) -> Utterance:
     name = row[_LABEL].removeprefix("therapist_")
     transcript = row["transcript_id"]
     if name not in BEHAVIOURS or folds.get(transcript) not in range(FOLDS):
@@ -80,4 +88,5 @@ def _utterance(row: dict[str, str], folds: dict[str, int], path: Path) -> Uttera
         transcript,
         row["mi_quality"] == "high",
         folds[transcript],
+        client,
     )

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from alliance.transcripts import codebook
 
+from .._alone import unfit
 from .._behaviour import signs
 from .._context import context
 from .._disguise import PLAIN_SHARE, disguise
@@ -23,7 +24,7 @@ from .._wordpiece import WordPieces
 from ._annomi import Utterance
 from ._course import CodedTurn
 from ._recipe import MODES, Lesson, Shown
-from ._stacking import Doubles, Evidence
+from ._stacking import Doubles, Evidence, log_shares
 
 _SHORT_QUOTE, _MOST_OF_TURN, _MOST_OF_PART = 4, 0.7, 0.6
 
@@ -157,7 +158,9 @@ def evidence(turns: Sequence[CodedTurn], sums: Doubles) -> Evidence:
     ids = code_ids()
     whole, parts = sums[:, MODES : MODES + len(ids)], sums[:, MODES + len(ids) :]
     sure, hint = np.zeros((len(turns), len(ids))), np.zeros((len(turns), len(ids)))
-    plain = np.zeros_like(sure)
+    plain, fits = np.zeros_like(sure), np.ones(sure.shape, dtype=bool)
+    codes = codebook().for_speaker("therapist")
+    does = np.exp(log_shares(sums[:, :MODES])).tolist()
     around: list[tuple[float, ...]] = []
     for row, turn in enumerate(turns):
         reading, client = read(turn.text), read(turn.client) if turn.client else None
@@ -165,11 +168,14 @@ def evidence(turns: Sequence[CodedTurn], sums: Doubles) -> Evidence:
         for found in found_by_rules(reading, client):
             place = hint if found.abstained else sure
             place[row, ids.index(found.code)] = found.probability
-        for found in disguise(reading, heard(client), questions(reading)).codes:
+        there, asked = heard(client), questions(reading)
+        for found in disguise(reading, there, asked).codes:
             plain[row, ids.index(found.code)] = found.probability
+        for code in unfit(codes, does[row], reading, there, asked):
+            fits[row, ids.index(code)] = False
     truth = np.stack([wanted(turn.codes) for turn in turns]).astype(float)
     above = np.maximum(0, parts - whole)
-    return Evidence(whole, above, sure, hint, truth, np.array(around), plain)
+    return Evidence(whole, above, sure, hint, truth, np.array(around), plain, fits)
 
 
 def through_disguise(texts: Sequence[str]) -> Doubles:

@@ -14,6 +14,7 @@ from ._on_annomi import (
     code_chances,
     open_closed_figure,
     session_figure,
+    strain_figures,
 )
 from ._on_course import CodeFigures, code_figures
 from ._recipe import HeldOut
@@ -56,5 +57,6 @@ def measure(
         behaviours["open against closed"] = open_closed_figure(
             utterances, code_chances(utterances, found.annomi, codes.shipped), full
         )
+    behaviours["strains in sessions"] = strain_figures(utterances, found.annomi, codes.shipped)
     judgement["measured"] = behaviours
     return Measured(judgement, behaviours, codes, by_half)

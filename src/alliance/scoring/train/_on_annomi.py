@@ -21,7 +21,7 @@ from ._figures import auc, calibration_error, f1_scores, interval, kappa, macro_
 from ._lessons import bare, code_ids, evidence, sign_matrix, sign_names, through_disguise
 from ._points import fit_points
 from ._recipe import MODES, HeldOut
-from ._stacking import Doubles, chances, fit_behaviours, log_shares
+from ._stacking import Doubles, Evidence, chances, fit_behaviours, log_shares, which_named
 
 SURE = 0.7
 
@@ -111,12 +111,54 @@ def behaviour_figures(
 
 def code_chances(utterances: Sequence[Utterance], sums: Doubles, codes: dict[str, Any]) -> Doubles:
     """The probability of each code in AnnoMI's utterances, by networks that had not seen them."""
-    turns = [CodedTurn(u.text, "", {}, (), "annomi", u.transcript, u.fold) for u in utterances]
-    held = evidence(turns, sums)
+    return chances(_held(utterances, sums, with_client=False), _weights(codes))
+
+
+def _held(utterances: Sequence[Utterance], sums: Doubles, with_client: bool) -> Evidence:
+    return evidence(
+        [
+            CodedTurn(
+                each.text, each.client * with_client, {}, (), "annomi", each.transcript, each.fold
+            )
+            for each in utterances
+        ],
+        sums,
+    )
+
+
+def _weights(codes: dict[str, Any]) -> Doubles:
     names = ("bias", "model", "part", "sure", "hint")
     every = [codes[code] for code in code_ids()]
-    weights = [[*(code[name] for name in names), *code["context"]] for code in every]
-    return chances(held, np.array(weights).T)
+    return np.array([[*(code[name] for name in names), *code["context"]] for code in every]).T
+
+
+def strain_figures(
+    utterances: Sequence[Utterance], sums: Doubles, codes: dict[str, Any]
+) -> dict[str, Any]:
+    """How often each strain is named in sessions of high and of low quality.
+
+    Nobody coded them, so no finding is known to be wrong; in sessions that are shown as good work
+    few can be right. Of utterances of three words or more.
+    """
+    rows = [row for row, each in enumerate(utterances) if len(each.text.split()) >= 3]
+    some = [utterances[row] for row in rows]
+    held = _held(some, sums[rows], with_client=True)
+    cuts = np.array([codes[code]["named_from"] for code in code_ids()])
+    found = which_named(held, chances(held, _weights(codes)), cuts)
+    high = np.array([each.high for each in some])
+    strains = [code.id for code in codebook().for_speaker("therapist") if code.effect == "strains"]
+    columns = [code_ids().index(code) for code in strains]
+    return {
+        "utterances": {"high": int(high.sum()), "low": int((~high).sum())},
+        "any": {
+            "high": int(found[high][:, columns].any(axis=1).sum()),
+            "low": int(found[~high][:, columns].any(axis=1).sum()),
+        },
+        "codes": {
+            code: {"high": int(found[high, k].sum()), "low": int(found[~high, k].sum())}
+            for code, k in zip(strains, columns, strict=True)
+        },
+    }
 
 
 def votes(utterances: Sequence[Utterance], sums: Doubles, codes: dict[str, Any]) -> Doubles:

@@ -24,6 +24,7 @@ from ._stacking import (
     chances,
     fit_codes,
     threshold,
+    which_named,
 )
 
 Flags = NDArray[np.bool_]
@@ -78,7 +79,7 @@ def _judged_apart(
         weights = fit_codes(rest)
         cuts = _cuts(chances(rest.as_it_looks(), weights), rest.truth, least)
         chance[fold == k] = chances(held.rows(fold == k), weights)
-        named[fold == k] = chance[fold == k] >= cuts
+        named[fold == k] = which_named(held.rows(fold == k), chance[fold == k], cuts)
     return chance, named
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from .._alone import SURE_ALONE
+
 Doubles = NDArray[np.float64]
 
 STEPS, PACE, TIE, AROUND = 3_000, 0.03, 0.005, 0.1
@@ -33,6 +35,7 @@ class Evidence:
         context: how each reply stands to the client's line, shape (turns, values).
         plain: the probability with which a code shows through what the reply looks like, else 0;
             it is believed before the rest.
+        fits: whether the model alone may be believed about the code; see `_alone.py`.
     """
 
     model: Doubles
@@ -42,11 +45,20 @@ class Evidence:
     truth: Doubles
     context: Doubles
     plain: Doubles
+    fits: NDArray[np.bool_]
 
     def rows(self, which: NDArray[np.bool_]) -> "Evidence":
         """The evidence of some turns."""
-        every = (self.model, self.part, self.sure, self.hint, self.truth, self.context, self.plain)
-        return Evidence(*(each[which] for each in every))
+        return Evidence(
+            self.model[which],
+            self.part[which],
+            self.sure[which],
+            self.hint[which],
+            self.truth[which],
+            self.context[which],
+            self.plain[which],
+            self.fits[which],
+        )
 
     def as_it_looks(self) -> "Evidence":
         """The same without what shows through. Thresholds are set on this, so that codes that
@@ -88,6 +100,13 @@ def fit_codes(evidence: Evidence) -> Doubles:
 def chances(evidence: Evidence, weights: Doubles) -> Doubles:
     """Each code's probability for each turn."""
     return np.maximum(_chance(evidence.features(), weights), evidence.plain)
+
+
+def which_named(evidence: Evidence, chance: Doubles, cuts: Doubles) -> NDArray[np.bool_]:
+    """Which codes are named: the likely ones, but those that the model alone sees and that do not
+    fit the reply."""
+    seen = (evidence.sure > 0) | (evidence.plain > 0)
+    return (chance >= cuts) & (seen | evidence.fits | (chance >= SURE_ALONE))
 
 
 def _chance(features: Doubles, weights: Doubles) -> Doubles:
