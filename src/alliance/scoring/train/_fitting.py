@@ -3,6 +3,7 @@
 import math
 import random
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 import torch
@@ -25,6 +26,14 @@ def fit(lessons: Sequence[Lesson], codes: int, recipe: Recipe) -> Network:
     network.load_state_dict(mean)
     network.eval()
     return network
+
+
+@lru_cache(maxsize=1)
+def half_precision() -> bool:
+    """Whether this processor multiplies bfloat16 itself. Where it does not, imitating it takes many
+    times as long as 32 bits, and the network learns in those."""
+    able = torch.cpu.get_capabilities()
+    return any(able.get(name) for name in ("amx_bf16", "avx512_bf16"))
 
 
 def sums(network: Network, texts: Sequence[Shown], batch: int = 64) -> Floats:
@@ -92,7 +101,7 @@ def _loss(network: Network, lessons: Sequence[Lesson], form: int, recipe: Recipe
         text if len(text.pieces) > 2 else each.forms[0]
         for text, each in zip(texts, lessons, strict=True)
     ]
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half_precision()):
         found, parts = network(*_padded(texts))
     found = found.float()
     wanted = torch.tensor(np.stack([each.behaviour for each in lessons]))
