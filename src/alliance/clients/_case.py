@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints
+
+from alliance.content import ContentEntry
 
 Mood = Literal["open", "guarded", "withdrawn", "confronting"]
 MOODS: tuple[Mood, ...] = get_args(Mood)
@@ -49,8 +51,8 @@ _Share = Annotated[float, Field(ge=0, le=1)]
 _Depth = Annotated[int, Field(ge=1, le=9)]
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+class _Entry(ContentEntry):
+    model_config = ConfigDict(populate_by_name=True)
 
 
 class Moves(_Entry):

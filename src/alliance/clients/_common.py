@@ -4,9 +4,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from alliance.content import ContentError, Problem, YamlFile, did_you_mean, folder, read_model
+from alliance.content import (
+    ContentEntry,
+    ContentError,
+    Problem,
+    YamlFile,
+    did_you_mean,
+    folder,
+    read_model,
+)
 from alliance.transcripts import codebook
 
 from ._case import EVENTS, MOODS, Closing, Reaction, Rule
@@ -19,7 +27,7 @@ LACKING = (
 """What a session can have lacked: each has its words on what to practise."""
 
 
-class ToPractise(BaseModel):
+class ToPractise(ContentEntry):
     """One thing to try next, for what strained in a session or was missing from it.
 
     Attributes:
@@ -29,15 +37,13 @@ class ToPractise(BaseModel):
         says: what to try, in a sentence.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
     about: Annotated[str, Field(max_length=60)]
     skill: Annotated[str, Field(max_length=60)] = ""
     codes: Annotated[tuple[Annotated[str, Field(max_length=60)], ...], Field(max_length=8)] = ()
     says: Annotated[str, Field(min_length=1, max_length=400)]
 
 
-class Common(BaseModel):
+class Common(ContentEntry):
     """The file.
 
     Attributes:
@@ -47,8 +53,6 @@ class Common(BaseModel):
         practise: what to try next, for what strained or was missing.
         over: what stands in the place of a line once the session has ended.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     version: int
     about: str

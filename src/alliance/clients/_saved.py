@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from alliance.content import ContentEntry
 from alliance.scoring import BEHAVIOURS, Behaviour, CodedReply, FoundCode
 
 FORMAT = 1
@@ -20,11 +21,7 @@ def coded_json(coded: CodedReply) -> dict[str, Any]:
     return kept
 
 
-class _Kept(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class _KeptCode(_Kept):
+class _KeptCode(ContentEntry):
     code: Annotated[str, Field(max_length=60)]
     probability: Annotated[float, Field(ge=0, le=1)]
     quote: Annotated[str, Field(max_length=MAX_CHARACTERS)]
@@ -32,7 +29,7 @@ class _KeptCode(_Kept):
     reason: Annotated[str, Field(max_length=1_000)]
 
 
-class _KeptReply(_Kept):
+class _KeptReply(ContentEntry):
     reply: Annotated[str, Field(max_length=MAX_CHARACTERS)]
     behaviour: Behaviour
     behaviour_probabilities: Mapping[Behaviour, Annotated[float, Field(ge=0, le=1)]]
@@ -57,13 +54,13 @@ class _KeptReply(_Kept):
         )
 
 
-class _KeptTurn(_Kept):
+class _KeptTurn(ContentEntry):
     reply: _KeptReply
     client: Annotated[str, Field(max_length=4_000)]
     worded: Annotated[str, Field(max_length=4_000)] = ""
 
 
-class Saved(_Kept):
+class Saved(ContentEntry):
     """A saved session, checked for form and size, and for nothing else."""
 
     format: Literal[1]

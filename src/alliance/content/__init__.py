@@ -7,6 +7,7 @@ exercise *is* belongs to the rooms above.
 """
 
 from ._cells import cell_text
+from ._entry import ContentEntry
 from ._file import YamlFile
 from ._files import (
     NotAFileError,
@@ -22,6 +23,7 @@ from ._write_yaml import yaml_entries
 from ._yaml import read_model, read_yaml
 
 __all__ = [
+    "ContentEntry",
     "ContentError",
     "ContentNotFoundError",
     "NotAFileError",

@@ -4,33 +4,29 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
-from alliance.content import ContentError, Problem, YamlFile, did_you_mean, read_model
+from alliance.content import ContentEntry, ContentError, Problem, YamlFile, did_you_mean, read_model
 
 from ._page import read_headings
 from ._toc import NOT_EMPTY
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Lesson(_Entry):
+class Lesson(ContentEntry):
     """The section of a lesson that teaches a point, by the words of its heading."""
 
     module: str
     section: str
 
 
-class Assessed(_Entry):
+class Assessed(ContentEntry):
     """The criteria of an assignment that assess a point."""
 
     assignment: str
     criteria: Annotated[tuple[str, ...], NOT_EMPTY]
 
 
-class Point(_Entry):
+class Point(ContentEntry):
     """One point of the curriculum."""
 
     id: str
@@ -40,7 +36,7 @@ class Point(_Entry):
     assessed: Assessed
 
 
-class Blueprint(_Entry):
+class Blueprint(ContentEntry):
     """All points of the modules there are."""
 
     points: tuple[Point, ...]

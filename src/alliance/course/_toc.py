@@ -2,9 +2,9 @@
 
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, Field
 
-from alliance.content import folder, read_model
+from alliance.content import ContentEntry, folder, read_model
 
 _Entries = TypeVar("_Entries", bound=tuple[object, ...])
 
@@ -21,11 +21,7 @@ _Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 StepId = Literal["learn", "notice", "code", "drill", "role-play", "observe", "assignment", "retest"]
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Step(_Entry):
+class Step(ContentEntry):
     """One step of a module; `exercise` is the slug of what is practised in it, if anything is."""
 
     id: StepId
@@ -34,7 +30,7 @@ class Step(_Entry):
     exercise: _Slug | None = None
 
 
-class Module(_Entry):
+class Module(ContentEntry):
     """One module; its page is `course/<slug>.md`."""
 
     slug: _Slug
@@ -49,7 +45,7 @@ class Module(_Entry):
         return f"{self.slug}.ipynb"
 
 
-class Toc(_Entry):
+class Toc(ContentEntry):
     """The modules in the order they are taught."""
 
     modules: Annotated[tuple[Module, ...], NOT_EMPTY]

@@ -7,9 +7,9 @@ stand in.
 from collections.abc import Iterator, Mapping
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints
 
-from alliance.content import ContentError, Problem, YamlFile, did_you_mean, read_model
+from alliance.content import ContentEntry, ContentError, Problem, YamlFile, did_you_mean, read_model
 from alliance.grading import AssignmentSource, Criterion
 
 from ._sessions import InventedSession, session_problems
@@ -18,8 +18,8 @@ INVENTED = "invented.yaml"
 NotBlank = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5_000)]
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
+class _Entry(ContentEntry):
+    model_config = ConfigDict(coerce_numbers_to_str=True)
 
 
 class InventedText(_Entry):

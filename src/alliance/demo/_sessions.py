@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from alliance.clients import Case, Session
-from alliance.content import Problem, YamlFile, did_you_mean
+from alliance.content import ContentEntry, Problem, YamlFile, did_you_mean
 from alliance.exercises import RATED, RoleplayAnswer, RoleplayExercise
 from alliance.grading import AssignmentSource, Criterion
 
@@ -26,11 +26,7 @@ _GOOD = 0.9  # logits: how much likelier than not the middle of the cohort says 
 _BENEATH = -0.6  # likewise, that of those it is a guess at what lies beneath
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Marked(_Entry):
+class Marked(ContentEntry):
     """What a careful marker makes of a session, by counting.
 
     Attributes:
@@ -44,7 +40,7 @@ class Marked(_Entry):
     least: Annotated[dict[float, float], Field(min_length=1)]
 
 
-class InventedSession(_Entry):
+class InventedSession(ContentEntry):
     """What invented trainees say to the client of one role-play.
 
     Attributes:

@@ -9,9 +9,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from alliance.content import ContentError, Problem, YamlFile, did_you_mean, folder, read_model
+from alliance.content import (
+    ContentEntry,
+    ContentError,
+    Problem,
+    YamlFile,
+    did_you_mean,
+    folder,
+    read_model,
+)
 from alliance.transcripts import Codebook, Transcript, codebook, file_schema, load, slugs
 
 from ._models import CodingExercise, Slug, Text
@@ -20,11 +28,7 @@ CERTIFICATION_FILE = "certification.yaml"
 MINUTES = 25  # for a session of about forty turns
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class CertificationSet(_Entry):
+class CertificationSet(ContentEntry):
     """Sessions that are coded together, without a reference in between."""
 
     id: Slug
@@ -32,7 +36,7 @@ class CertificationSet(_Entry):
     transcripts: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=12)]
 
 
-class Bar(_Entry):
+class Bar(ContentEntry):
     """The agreement with the reference that a family of codes takes.
 
     Attributes:
@@ -46,7 +50,7 @@ class Bar(_Entry):
     why: Text
 
 
-class Certification(_Entry):
+class Certification(ContentEntry):
     """The file.
 
     Attributes:

@@ -11,9 +11,16 @@ import tempfile
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
-from alliance.content import ContentError, Problem, read_model, write_file, yaml_entries
+from alliance.content import (
+    ContentEntry,
+    ContentError,
+    Problem,
+    read_model,
+    write_file,
+    yaml_entries,
+)
 from alliance.transcripts import Mark
 
 from . import _reading as reading
@@ -62,18 +69,14 @@ _Words = Annotated[str, BeforeValidator(_nothing), StringConstraints(strip_white
 _Marks = Annotated[tuple[Mark, ...], BeforeValidator(_no_entries)]
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class ShownCode(_Entry):
+class ShownCode(ContentEntry):
     """A code the program named to the trainee, and the words it showed for it, if any."""
 
     code: Slug
     quote: _Words = ""
 
 
-class Shown(_Entry):
+class Shown(ContentEntry):
     """The judgement that the trainee saw.
 
     Attributes:
@@ -89,7 +92,7 @@ class Shown(_Entry):
     codes: tuple[ShownCode, ...] = ()
 
 
-class Dispute(_Entry):
+class Dispute(ContentEntry):
     """A judgement with which a trainee disagreed; it does not say who that was.
 
     Attributes:
@@ -136,7 +139,7 @@ class Review(Dispute):
         return self.decided and self.consent == "yes"
 
 
-class _ReviewFile(_Entry):
+class _ReviewFile(ContentEntry):
     disputes: Annotated[
         tuple[Review, ...], BeforeValidator(_no_entries), Field(max_length=MAX_DISPUTES)
     ]

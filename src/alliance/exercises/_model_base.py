@@ -4,14 +4,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from alliance.content import ContentEntry
 from alliance.transcripts import Transcript
 
-from ._model_parts import Entry, Slug, Text
+from ._model_parts import Slug, Text
 
 Step = Literal["notice", "code", "drill", "role-play", "observe", "reflect"]
 
 
-class BaseExercise(Entry):
+class BaseExercise(ContentEntry):
     """What every exercise has.
 
     Attributes:

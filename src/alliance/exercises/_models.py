@@ -7,10 +7,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from alliance.content import ContentEntry
 from alliance.transcripts import Transcript, Turn
 
 from ._model_base import BaseExercise
-from ._model_parts import Entry, ModelReply, Slug, Speaker, Text
+from ._model_parts import ModelReply, Slug, Speaker, Text
 from ._observe_models import ObserveExercise
 from ._task_models import RewriteTask, Task
 
@@ -48,7 +49,7 @@ class CodingExercise(BaseExercise):
         return self.material[0].by(self.speaker) if self.material else ()
 
 
-class DrillItem(Entry):
+class DrillItem(ContentEntry):
     """One client line to reply to.
 
     Attributes:
@@ -92,7 +93,7 @@ class DrillExercise(BaseExercise):
         raise KeyError(item_id)
 
 
-class Prompt(Entry):
+class Prompt(ContentEntry):
     """One thing to write about, or one client line to reply to."""
 
     id: Slug

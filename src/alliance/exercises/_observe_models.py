@@ -4,11 +4,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from alliance.content import ContentEntry
+
 from ._model_base import BaseExercise
-from ._model_parts import Entry, Slug, Text
+from ._model_parts import Slug, Text
 
 
-class ObservedSession(Entry):
+class ObservedSession(ContentEntry):
     """Where the session to be rated comes from: one of four ways.
 
     Attributes:
@@ -42,7 +44,7 @@ class ObservedSession(Entry):
         return "paste" if self.paste else "live" if self.live else "none"
 
 
-class ReferenceRating(Entry):
+class ReferenceRating(ContentEntry):
     """What this course's careful reading would rate, the turns that show it, and why."""
 
     value: Annotated[int, Field(ge=1, le=7)]

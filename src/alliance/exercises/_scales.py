@@ -9,9 +9,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from alliance.content import ContentError, Problem, YamlFile, did_you_mean, folder, read_model
+from alliance.content import (
+    ContentEntry,
+    ContentError,
+    Problem,
+    YamlFile,
+    did_you_mean,
+    folder,
+    read_model,
+)
 from alliance.transcripts import Codebook, codebook, file_schema
 
 from ._models import Slug, Text
@@ -23,11 +31,7 @@ MIDDLE = 4
 SCALES_FILE = "scales.yaml"
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Anchors(_Entry):
+class Anchors(ContentEntry):
     """What one would see at a value; 2 and 6 lie between and may be left out."""
 
     one: Annotated[Text, Field(alias="1")]
@@ -45,7 +49,7 @@ class Anchors(_Entry):
         return {value: words for value, words in enumerate(every, 1) if words is not None}
 
 
-class Scale(_Entry):
+class Scale(ContentEntry):
     """One thing that is rated from 1 to 7.
 
     Attributes:
@@ -65,7 +69,7 @@ class Scale(_Entry):
     high: Text
 
 
-class Scales(_Entry):
+class Scales(ContentEntry):
     """The file.
 
     Attributes:

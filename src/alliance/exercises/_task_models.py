@@ -9,13 +9,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ._model_parts import Entry, ModelReply, Slug, Speaker, Text
+from alliance.content import ContentEntry
+
+from ._model_parts import ModelReply, Slug, Speaker, Text
 
 ENOUGH = 0.5
 TurnId = Annotated[str, Field(min_length=1, max_length=80)]
 
 
-class _Task(Entry):
+class _Task(ContentEntry):
     id: Slug
     question: Text
 
@@ -35,7 +37,7 @@ class CodeTask(_Task):
     instead: Mapping[Slug, Text] = Field(default_factory=dict)
 
 
-class Found(Entry):
+class Found(ContentEntry):
     """One turn, and what there is to see in it."""
 
     turn: TurnId
@@ -91,7 +93,7 @@ class RewriteTask(_Task):
     models: tuple[ModelReply, ...] = ()
 
 
-class Move(Entry):
+class Move(ContentEntry):
     """One thing to do or say, and why it stands where it stands."""
 
     id: Slug

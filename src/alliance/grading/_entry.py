@@ -2,7 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints
+
+from alliance.content import ContentEntry
 
 MAX_CELL_ID = 64  # nbformat 4.5
 NotBlank = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -10,7 +12,7 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", m
 Points = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
 
 
-class Entry(BaseModel):
+class Entry(ContentEntry):
     """One entry of such a file: nothing unknown stands in it, and it never changes."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
+    model_config = ConfigDict(coerce_numbers_to_str=True)

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from nbgrader.plugins import LateSubmissionPlugin
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
-from alliance.content import read_file, write_file
+from alliance.content import ContentEntry, read_file, write_file
 from alliance.exercises import HandInError, check_trainee
 
 from ._assignment import Assignment, LatePolicy
@@ -91,8 +91,7 @@ class LateByAssignment(LateSubmissionPlugin):
         return round(off * score, 2) if off else None
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+class _Entry(ContentEntry):
     days: Annotated[float, Field(gt=0, le=3_660, allow_inf_nan=False)]
     reason: Annotated[str, Field(max_length=2_000)] = ""
 

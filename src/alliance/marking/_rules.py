@@ -4,20 +4,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic import Field, PrivateAttr
 
-from alliance.content import read_model
+from alliance.content import ContentEntry, read_model
 from alliance.transcripts import file_schema
 
 RULES_FILE = "marking.yaml"
 _Points = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class CalibrationRules(_Entry):
+class CalibrationRules(ContentEntry):
     """What it takes before marking opens.
 
     Attributes:
@@ -32,7 +28,7 @@ class CalibrationRules(_Entry):
     each: Annotated[int, Field(ge=1, le=50)] = 4
 
 
-class MarkingRules(_Entry):
+class MarkingRules(ContentEntry):
     """How a program marks.
 
     Attributes:

@@ -6,9 +6,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
-from alliance.content import ContentError, Problem, YamlFile, did_you_mean, folder, read_model
+from alliance.content import (
+    ContentEntry,
+    ContentError,
+    Problem,
+    YamlFile,
+    did_you_mean,
+    folder,
+    read_model,
+)
 from alliance.transcripts import codebook
 
 PLACES = ("quote", "client", "hear", "aim")
@@ -18,18 +26,14 @@ _Key = tuple[str | int, ...]
 UnsureKind = Literal["language", "empty", "parroted", "formula", "tone", "nothing"]
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-class Anchor(_Entry):
+class Anchor(ContentEntry):
     """What one value of the signal means."""
 
     value: Annotated[int, Field(ge=1, le=7)]
     meaning: _Text
 
 
-class OwnDanger(_Entry):
+class OwnDanger(ContentEntry):
     """What is said when a trainee seems to write about being in danger themselves."""
 
     words: _Wordings
@@ -37,7 +41,7 @@ class OwnDanger(_Entry):
     text: _Text
 
 
-class Unsure(_Entry):
+class Unsure(ContentEntry):
     """What is said when the rules cannot judge, by the reason."""
 
     language: _Wordings
@@ -53,7 +57,7 @@ class Unsure(_Entry):
         return wordings
 
 
-class Change(_Entry):
+class Change(ContentEntry):
     """A rule for the one thing to change, tried in the order of the file.
 
     Attributes:
@@ -73,7 +77,7 @@ class Change(_Entry):
     nudge: _Wordings
 
 
-class Wordings(_Entry):
+class Wordings(ContentEntry):
     """Everything `course/feedback.yaml` says."""
 
     version: int

@@ -5,9 +5,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints
 
-from alliance.content import ContentError, Problem, YamlFile, did_you_mean, folder, read_model
+from alliance.content import (
+    ContentEntry,
+    ContentError,
+    Problem,
+    YamlFile,
+    did_you_mean,
+    folder,
+    read_model,
+)
 
 Speaker = Literal["therapist", "client"]
 Component = Literal["goal", "task", "bond"]
@@ -23,8 +31,8 @@ SUBTYPES: dict[str, tuple[Subtype, ...]] = {
 }
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
+class _Entry(ContentEntry):
+    model_config = ConfigDict(coerce_numbers_to_str=True)
 
 
 class Skill(_Entry):

@@ -6,9 +6,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from alliance.content import (
+    ContentEntry,
     ContentError,
     Problem,
     YamlFile,
@@ -26,12 +27,10 @@ MAX_CODERS = 1_000
 Seconds = Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False)]
 
 
-class Entry(BaseModel):
+class Entry(ContentEntry):
     """What every entry of a transcript file has in common: it is read-only and strict."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", coerce_numbers_to_str=True, populate_by_name=True
-    )
+    model_config = ConfigDict(coerce_numbers_to_str=True, populate_by_name=True)
 
 
 class Mark(Entry):
