@@ -2,7 +2,7 @@
 
 import pytest
 
-from alliance.scoring import Feedback, code_reply, feedback, wordings
+from alliance.scoring import CodedReply, Feedback, FoundCode, code_reply, feedback, wordings
 
 CLIENT = "My brother sold the house without asking me. I felt so hurt. We grew up there."
 LISTEN_FOR = "The hurt of not having counted."
@@ -196,3 +196,42 @@ def test_the_signal_is_seven_only_for_two_parts() -> None:
     aim = ["reflection", "validation"]
     assert _on("You were hurt. It makes sense that you'd want to be asked.", aim=aim).signal == 7
     assert _on("That must have felt so hurtful.", aim=aim).signal in (5, 6)
+
+
+def test_what_may_be_a_strain_is_asked_about_and_not_corrected() -> None:
+    """The reply meets the exercise and may sound like a verdict: the trainee is asked, with their
+    own words, and those words get no credit."""
+    quote = "So another Monday, another excuse"
+    coded = CodedReply(
+        reply=f"{quote}.",
+        client_turn="I've still not rung the college.",
+        behaviour="reflection",
+        behaviour_probabilities={"reflection": 0.7, "question": 0, "input": 0.3, "other": 0},
+        codes=(
+            FoundCode("reflection", 0.7, quote),
+            FoundCode("judging", 0.4, quote, abstained=True),
+        ),
+    )
+    given = feedback(coded, aim=["reflection"])
+    assert (given.rule, given.change_code, given.met) == ("suspected-judging", "judging", True)
+    assert quote in given.change
+    assert "a verdict" in given.change
+    assert given.worked == ""
+    assert given.signal == 5
+
+
+def test_where_nothing_else_can_be_judged_the_question_is_asked_too() -> None:
+    """The reply is left open, with the one thing to listen for."""
+    quote = "You like the idea more than the work"
+    coded = CodedReply(
+        reply=quote,
+        client_turn="I've still not rung the college.",
+        behaviour="reflection",
+        behaviour_probabilities={"reflection": 0.5, "question": 0, "input": 0.5, "other": 0},
+        codes=(FoundCode("judging", 0.45, quote, abstained=True),),
+    )
+    given = feedback(coded, aim=["reflection"])
+    assert not given.judged
+    assert given.rule == "suspected-judging"
+    assert quote in given.unsure
+    assert "a verdict" in given.unsure

@@ -33,6 +33,12 @@ def test_every_strain_has_a_rule_and_every_help_a_credit() -> None:
             assert code.id in words.worked
 
 
+def test_every_strain_that_stands_in_words_can_be_asked_about() -> None:
+    """All but a feeling passed over, which no words of the reply show."""
+    strains = {code.id for code in codebook().for_speaker("therapist") if code.effect == "strains"}
+    assert set(wordings().suspected.sounds_like) == strains - {"ignoring-feeling"}
+
+
 def test_every_help_in_place_of_the_aim_has_a_rule() -> None:
     """Whatever helping or neutral code is seen instead of the aim, some rule speaks of it."""
     instead = {code for rule in wordings().change if not rule.aims for code in rule.instead}
@@ -58,6 +64,7 @@ def test_the_wordings_neither_scold_nor_gush(word: str) -> None:
     words = wordings()
     said = [text for rule in words.change for text in (*rule.change, *rule.nudge)]
     said += [text for texts in words.worked.values() for text in texts]
+    said += [*words.suspected.met, *words.suspected.nothing]
     said += [*words.nothing_to_change, *words.first_sign]
     assert [text for text in said if word in text.lower().split()] == []
 

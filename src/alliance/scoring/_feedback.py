@@ -22,6 +22,7 @@ from ._wordings import Change, UnsureKind, Wordings, wordings
 
 SURE_ENOUGH_TO_CREDIT = 0.6
 SURE_ENOUGH_TO_CORRECT = 0.6
+SURE_ENOUGH_TO_ASK = 0.3
 _QUOTED_WORDS = 14
 
 
@@ -95,6 +96,13 @@ def feedback(
     )
     unsure = _unsure_kind(coded, exercise)
     if unsure:
+        suspected = _suspected(coded, exercise, words) if unsure == "nothing" else []
+        if suspected:
+            about = suspected[0]
+            said = _question(words.suspected.nothing, coded, exercise, words, about)
+            return Feedback(
+                unsure=said, nudge=nudge, change_code=about.code, rule=f"suspected-{about.code}"
+            )
         said = _pick(words.unsure.of(unsure), coded, unsure, attempt)
         return Feedback(unsure=said, nudge=nudge, rule=f"unsure-{unsure}")
     return _judged(coded, exercise, words)
@@ -155,13 +163,30 @@ def _strains(coded: CodedReply, exercise: _Exercise) -> list[FoundCode]:
     return sorted(found, key=lambda each: (each.code not in exercise.avoid, -each.probability))
 
 
+def _suspected(coded: CodedReply, exercise: _Exercise, words: Wordings) -> list[FoundCode]:
+    """Strains left to a person that the trainee can be asked about, the likeliest first."""
+    found = [
+        each
+        for each in coded.codes
+        if each.abstained
+        and each.probability >= SURE_ENOUGH_TO_ASK
+        and each.quote
+        and each.code in words.suspected.sounds_like
+        and each.code not in exercise.aim
+    ]
+    return sorted(found, key=lambda each: -each.probability)
+
+
 def _judged(coded: CodedReply, exercise: _Exercise, words: Wordings) -> Feedback:
     strains = _strains(coded, exercise)
+    suspected = _suspected(coded, exercise, words)
     met = [each for each in _judged_codes(coded) if each.code in exercise.aims()]
     signal = signal_of(Seen(met, strains))
-    worked, worked_code = _worked(coded, exercise, words, strains)
+    worked, worked_code = _worked(coded, exercise, words, [*strains, *suspected])
     rule, about = _rule(coded, exercise, words, strains, bool(met))
     if rule is None:
+        if met and suspected:
+            return _asked(coded, exercise, words, suspected[0], (worked, worked_code))
         clear = words.nothing_to_change if signal > FIRST_SIGN else words.first_sign
         said = "" if strains or not met else _pick(clear, coded, "met", exercise.attempt)
         if not said:
@@ -182,11 +207,37 @@ def _judged(coded: CodedReply, exercise: _Exercise, words: Wordings) -> Feedback
     )  # fmt: skip
 
 
+def _asked(
+    coded: CodedReply,
+    exercise: _Exercise,
+    words: Wordings,
+    about: FoundCode,
+    credit: tuple[str, str | None],
+) -> Feedback:
+    """The exercise is met, and the trainee is asked how it may sound: no verdict on either."""
+    said = _question(words.suspected.met, coded, exercise, words, about)
+    return Feedback(
+        credit[0], said, met=True, signal=FIRST_SIGN, meaning=words.meaning(FIRST_SIGN),
+        worked_code=credit[1], change_code=about.code, rule=f"suspected-{about.code}",
+    )  # fmt: skip
+
+
+def _question(
+    wordings_of: Sequence[str],
+    coded: CodedReply,
+    exercise: _Exercise,
+    words: Wordings,
+    about: FoundCode,
+) -> str:
+    said = _pick(wordings_of, coded, "suspected", exercise.attempt)
+    return _fill(said, quote=_short(about.quote), strain=words.suspected.sounds_like[about.code])
+
+
 def _worked(
-    coded: CodedReply, exercise: _Exercise, words: Wordings, strains: list[FoundCode]
+    coded: CodedReply, exercise: _Exercise, words: Wordings, against: list[FoundCode]
 ) -> tuple[str, str | None]:
-    """Credit for something that is there and is not part of what works against it."""
-    spoiled = [read(each.quote).folded for each in strains]
+    """Credit for something that is there and is not part of what works, or may work, against it."""
+    spoiled = [read(each.quote).folded for each in against]
     for each in sorted(_judged_codes(coded), key=lambda each: each.code not in exercise.aims()):
         quote = read(each.quote).folded
         if any(quote in other or other in quote for other in spoiled):

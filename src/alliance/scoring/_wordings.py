@@ -19,7 +19,7 @@ from alliance.content import (
 )
 from alliance.transcripts import codebook
 
-PLACES = ("quote", "client", "hear", "aim")
+PLACES = ("quote", "client", "hear", "aim", "strain")
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
 _Wordings = Annotated[tuple[_Text, ...], Field(min_length=1)]
 _Key = tuple[str | int, ...]
@@ -77,6 +77,20 @@ class Change(ContentEntry):
     nudge: _Wordings
 
 
+class Suspected(ContentEntry):
+    """What is asked where a reply may carry a strain and the program cannot tell.
+
+    Attributes:
+        sounds_like: for each strain that may be asked about, what it would sound like.
+        met: the question where the reply seems to meet the exercise; {strain} stands for that.
+        nothing: the question where nothing else could be judged.
+    """
+
+    sounds_like: dict[str, _Text]
+    met: _Wordings
+    nothing: _Wordings
+
+
 class Wordings(ContentEntry):
     """Everything `course/feedback.yaml` says."""
 
@@ -89,6 +103,7 @@ class Wordings(ContentEntry):
     change: Annotated[tuple[Change, ...], Field(min_length=1)]
     nothing_to_change: _Wordings
     first_sign: _Wordings
+    suspected: Suspected
 
     def meaning(self, value: int) -> str:
         """What a value of the signal means.
@@ -152,6 +167,8 @@ def _problems(words: Wordings, file: YamlFile) -> Iterator[Problem]:
 def _codes(words: Wordings) -> Iterator[tuple[_Key, str]]:
     for code in words.worked:
         yield ("worked", code), code
+    for code in words.suspected.sounds_like:
+        yield ("suspected", "sounds_like", code), code
     for index, rule in enumerate(words.change):
         for name, codes in (
             ("found", rule.found),
