@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from alliance.content import ContentError, read_model, read_yaml
+from alliance.content import ContentError, Problem, read_model, read_yaml
 
 
 def read(tmp_path: Path, text: str | bytes):
@@ -105,3 +105,14 @@ def test_a_model_collects_every_mistake_in_the_order_of_the_file(tmp_path):
         (2, 'unknown entry "nam"', 'did you mean "name"?'),
         (3, "legs: a whole number is expected here", ""),
     ]
+
+
+def test_of_very_many_mistakes_the_first_are_told() -> None:
+    """All of them are kept; the text stays one that can be read."""
+    problems = [Problem(Path("a.yaml"), line, "", "unknown entry") for line in range(1, 200)]
+    error = ContentError(problems)
+    assert len(error.problems) == 199
+    told = str(error).splitlines()
+    assert told[0] == "a.yaml:1: unknown entry"
+    assert len(told) == 31
+    assert told[-1] == "… and 169 more; mend the first ones first"

@@ -31,12 +31,21 @@ class Problem:
         return f"{place}{where} {self.what}{remedy}"
 
 
+MOST_TOLD = 30
+
+
 class ContentError(Exception):
-    """A content file that cannot be used; `problems` lists every mistake found in it."""
+    """A content file that cannot be used; `problems` lists every mistake found in it.
+
+    Its text tells the first 30: a file of another kind can hold hundreds.
+    """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        lines = [str(problem) for problem in self.problems[:MOST_TOLD]]
+        if len(self.problems) > MOST_TOLD:
+            lines.append(f"… and {len(self.problems) - MOST_TOLD} more; mend the first ones first")
+        super().__init__("\n".join(lines))
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
