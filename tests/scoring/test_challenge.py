@@ -20,6 +20,7 @@ WEAK = {
     "judging-reflection": 0.24,
     "keyword-stuffing": 0.55,
     "one-word": 0.70,
+    "sarcasm": 0.70,
     "two-functions": 0.70,
 }
 """Items on which the coder falls below .8 of its plain score, as the card says, and the least."""

@@ -175,7 +175,7 @@ RULES: tuple[Rule, ...] = (
         r"just |simply )(?:trying|doing|asking|saying|following|here|being|making|wanted|meant|"
         r"suggesting|pointing)|i(?:'m| am| was) (?:trying (?:to help|my best|as hard)|"
         r"doing my (?:best|job))|that(?:'s| is| was)(?: really|n't| not|'s not)* (?:not |hardly |"
-        r"a bit un|un)?(?:what i (?:said|meant|did|was saying)|fair to me|fair|my (?:fault|job|"
+        r"a bit un|un)?(?:what i (?:said|meant|did|was saying)|fair to me|fair|my (?:job|"
         r"problem|intention))|(?:isn't|wasn't|not) (?:what i (?:said|meant)|my (?:fault|job|"
         r"problem|intention)|fair)|i (?:never|didn't|did not|don't think i) (?:say|said|mean|"
         r"meant|suggest\w*|claim\w*|promise\w*|do (?:that|anything)|did (?:that|anything)|"
@@ -190,7 +190,8 @@ RULES: tuple[Rule, ...] = (
         r"\bi didn't (?:hear|listen|see|ask|take|notice|give|"
         r"say (?:that|"
         r"it) (?:well|clearly|very well))\b|\bi'm (?:just|only) (?:wondering|noticing|checking|"
-        r"thinking|curious)\b|\bthat's not fair (?:on|to) you\b|\bi haven't\b|\bi(?:'ve|"
+        r"thinking|curious)\b|\bit wasn't help\b|\bthat's not fair (?:on|to) you\b|\bi haven't\b|"
+        r"\bi(?:'ve|"
         r" have) been (?:listening to you|doing this too)\b",
         why="defends itself",
     ),
@@ -204,7 +205,7 @@ RULES: tuple[Rule, ...] = (
         r"had a problem)|that's (?:the|a) standard|i(?:'ve| have) (?:only|done|"
         r"given you) (?:ever )?(?:tried|everything|my best|all)|i (?:only )?(?:meant|"
         r"wanted) (?:well|it (?:well|kindly|as)|to help|so you)|i only meant)\b",
-        unless=r"\bsorry\b|\bi did look\b",
+        unless=r"\bsorry\b|\bi did look\b|\bclumsy\b|\bwrong of me\b|\bmy fault\b",
         why="defends itself",
     ),
     Rule(
@@ -214,27 +215,31 @@ RULES: tuple[Rule, ...] = (
         r" am) (?:a |an |"
         r"the )?(?:trained|qualified|professional|experienced|expert|licensed|therapist here|"
         r"the therapist|the expert|the professional)|(?:in|from) my (?:professional |clinical |"
-        r"long )*(?:experience|opinion|training),?|my (?:training|supervisor says|other clients|"
+        r"long )*(?:experience|opinion|training),?|my (?:training (?:says|tells|taught)|"
+        r"supervisor says|other clients|"
         r"qualifications?|methods?)|(?:other|most|all|none|"
         r"many) (?:of my )?(?:other )?clients (?:find|like|have (?!used|tried|said|told)|don't|"
         r"never|feel|are|get|do)|"
-        r"(?:no|none) of my (?:other )?clients|nobody else|i can't help (?:you )?(?:if|unless)|"
+        r"(?:no|none) of my (?:other )?clients|nobody else (?:has|had|ever|complain\w*|finds|"
+        r"minds?|objects?)|i can't help (?:you )?(?:if|unless)|"
         r"if you(?:'d| had| would| don't| won't| just| only)* (?:told me|listen\w*|done the|"
         r"do the|tried|been honest|open up|want to be helped|let me|give (?:it|me)|cooperate|"
         r"like,? you can)|you(?:'re| are) (?:the one|free to|welcome to) (?:who(?! has| have|"
         r" decides| knows)|find|leave|go|"
-        r"see)|i do (?:listen|understand(?! from)|care|my best|know)|i was listening|"
+        r"see)|i do (?:listen|understand(?! from)|care|my best|know (?:what|how|my))|"
+        r"i was listening|"
         r"i am listening|"
         r"it(?:'s| is)(?: not|n't) my(?! job(?: at all)? to (?:judge|change|tell|decide|push))|"
         r"i(?:'m| am) not the (?:one|problem)|i(?:'m|"
-        r" am) not (?:judging|criticising|criticizing|attacking|saying (?:that|it)|like|your)|"
+        r" am) not (?:judging|criticising|criticizing|attacking|saying (?:that|it)|like|"
+        r"your (?:enemy|servant|secretary|slave|punch\w*))|"
         r"(?<!how )well,? (?:i|that's|you)(?:'m|'ve|'re)? (?:only |simply |just (?!want)|"
         r"have to (?!say)|did|do|"
         r"asked|"
         r"told|"
         r"sorry you feel)|sorry you feel|sorry if you|let's not (?:make this|argue)|you(?:'re|"
         r" are) being (?:unfair|hostile|aggressive|difficult)|why are you (?:angry|attacking|so)|"
-        r"there's no need to(?! rush| hurry| decide| figure| answer| talk))\b",
+        r"there's no need to(?! rush| hurry| decide| figure| answer| talk| say))\b",
         unless=r"\bin my experience\b[^.?!]*\b(?:people|that's common)\b|\bi am listening\.?$|"
         r"\bwell,? i (?:do|did|have) (?:hear|wonder)\b|\bi do care\b",
         why="protects itself instead of hearing the complaint",

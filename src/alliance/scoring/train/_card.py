@@ -61,11 +61,11 @@ _TAIL = """
 ## Known failures
 - **Disguise.** On the challenge set (`benchmarks/challenge.py`, 432 hard replies beside the same in
   plain words) it falls below .8 of its plain score where a reflection carries a judgement (by far
-  the worst), listening phrases are strung together, one word stands alone, or one reply does two
-  things; of sarcastic replies half are recognised at best. Rules for verdicts, advice that asks,
-  irony, phrases and single words stand beside the network. They were written on some 300 replies
-  made for it (`tests/scoring/hard/`), get nearly all of those, and far fewer of the challenge
-  set's: what they know is words, and there are always others. Of replies that nothing
+  the worst), listening phrases are strung together, one word stands alone, one reply does two
+  things, or words are sarcastic (half of which are recognised at best). Rules for verdicts, advice
+  that asks, irony, phrases and single words stand beside the network. They were written on some 300
+  replies made for it (`tests/scoring/hard/`), get nearly all of those, and far fewer of the
+  challenge set's: what they know is words, and there are always others. Of replies that nothing
   was learnt from (`tests/scoring/unseen/`), 37 of 127 verdicts are named and 56 more are suspected
   and left to a person; of 75 honest replies beside them none is called one and 3 are suspected.
 - **Strains that only the network hears.** It hears them in plain reflections of good sessions as
@@ -211,7 +211,8 @@ def _strains(found: dict[str, Any]) -> str:
         "",
         "Lecturing, interrogating and advice are partly true there: long explanations, "
         "why-questions and suggestions do occur in good counselling on health, and this codebook "
-        "calls them so.",
+        "calls them so. The rules for strains were mended with these sessions in view, so in "
+        "others there will be a few more.",
     ]
     return "\n".join(lines) + "\n"
 
