@@ -11,14 +11,17 @@ from alliance.scoring import code_reply
 from alliance.transcripts import codebook
 
 GOOD = [
-    ("I'd like to get my own flat.", "What do you think you need to do first?"),
-    ("I'd like to get my own flat.", "How long do you think you could stay with your aunt?"),
+    ("I'd like to get my own flat.", "Which of these do you think you could start with?"),
+    (
+        "I'd like to get my own flat.",
+        "How many nights do you think you might sleep at your aunt's?",
+    ),
     ("I'm on three pills a day.", "What kinds of treatment have you had before this?"),
-    ("I'm at a four, I suppose.", "How confident are you that you could do it this month?"),
+    ("I'm at a four, I suppose.", "How confident do you feel that you could keep Tuesdays free?"),
     ("I don't know where to begin.", "Is there something else that would be helpful?"),
-    ("I don't know where to begin.", "Which part would you think would be useful today?"),
-    ("My sleep is all over the place.", "What time would you need to get up for the early shift?"),
-    ("I want this to work.", "You're very committed to this."),
+    ("I don't know where to begin.", "Which of the two would you say might be useful today?"),
+    ("My sleep is all over the place.", "When would you have to be up for the early shift?"),
+    ("I want this to work.", "You're really motivated to see it through."),
     ("I want this to work.", "You seem to know what you need to do."),
     ("I ring her every night.", "You're the kind of son who rings every night."),
     ("We lost him in March.", "I can imagine that being very hard."),
@@ -27,18 +30,18 @@ GOOD = [
     ("I had measles as a boy.", "Having it as a child has left you with some protection."),
     ("I'm better in the mornings.", "Okay, great, so mornings are easier."),
     ("I keep going over it.", "Yeah, because it still hurts."),
-    ("I'd talk, but not about my dad.", "You have a choice about what we open up here."),
-    ("Are you going to tell me to stop?", "It's not my job to judge you or to change you."),
+    ("I'd talk, but not about my dad.", "Well, you have a choice which of these we open today."),
+    ("Are you going to tell me to stop?", "It's not my job to decide for you."),
     ("You know best, doctor.", "You're the one who decides whether this is for you."),
     ("I'd like to hear about the pills.", "I can tell you what we know. Would that be okay?"),
-    ("I said I'd run on Sunday.", "So you're willing to at least try it this Sunday."),
+    ("I said I'd run on Sunday.", "You'd be ready to at least try a Sunday."),
     ("I got the forms.", "You picked up the forms, and that's a really big deal."),
     (
         "It was hard at first.",
         "I hear that it was harder than you thought, but you're working on it.",
     ),
-    ("I want to keep it off.", "You want to see how well you do over the next weeks."),
-    ("I could do it.", "You're sure that you could do it if you tried."),
+    ("I want to keep it off.", "You're curious how well you sleep without it."),
+    ("I could do it.", "You're sure you could stop if you tried."),
     ("There's so much.", "There's no need to decide it all today."),
 ]
 

@@ -134,7 +134,7 @@ RULES: tuple[Rule, ...] = (
         unless=_OPEN_DOOR + r"|\b(?:what|how|who|which|where|when) (?:would|could|might)\b|"
         r"\b(?:something|anything|nothing|things?|barriers?|ways?|one)(?: else)? (?:that |you |"
         r"we |your \w+ |he |she |they )*(?:would|could|might)\b|\byou(?:'d| would) like\b|"
-        r"\b(?:if|would|do) you think (?:it|that|this)?\b",
+        r"\b(?:if|would|do) you (?:think|say|feel) (?:it|that|this)?\b",
         why="offers a solution in the form of a question",
     ),
     Rule(
