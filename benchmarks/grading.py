@@ -32,8 +32,9 @@ import time
 from pathlib import Path
 
 from alliance.demo import make_demo
-from alliance.exercises import AnswerStore, CodingExercise, ReplyExercise, cores
+from alliance.exercises import AnswerStore, CodingExercise, ReplyExercise
 from alliance.grading import build_course, grade, read_assignment
+from alliance.scoring import cores
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 WANTED = 20

@@ -34,8 +34,8 @@ def add_grade_command(commands: Commands) -> None:
 
 
 def _grade(arguments: argparse.Namespace) -> int:
-    from alliance.exercises import cores
     from alliance.grading import GradingError, grade  # half a second that only this command needs
+    from alliance.scoring import cores
 
     try:
         graded = grade(

@@ -139,7 +139,7 @@ from ._rating import (
 )
 from ._reader import ReaderAnswer
 from ._replay import Replay, ReplayedTurn, replay_session
-from ._replays import Later, Replays, cores
+from ._replays import Later, Replays
 from ._reply import ReplyAnswer
 from ._roleplay import RoleplayAnswer, RoleplayPhase
 from ._scales import MIDDLE, PARTS, Scale, Scales, read_scales, scales, scales_schema
@@ -293,7 +293,6 @@ __all__ = [
     "coding_name",
     "compare_ratings",
     "considered",
-    "cores",
     "disputes",
     "drill_for",
     "exchange_yaml",

@@ -84,13 +84,6 @@ def _pool(processes: int) -> "ProcessPoolExecutor":
     return ProcessPoolExecutor(processes, get_context("spawn"), initializer=_at_work)
 
 
-def cores() -> int:
-    """How many cores this program may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 def _at_work() -> None:
     """End with the program that asked, also where that is killed."""
     Thread(target=_end_with_parent, daemon=True).start()

@@ -13,6 +13,7 @@ measurement of the alliance. What an exercise asks, and how an answer is kept, b
 """
 
 from ._coder import code_replies, code_reply
+from ._cores import cores
 from ._feedback import Feedback, feedback
 from ._gist import Gist, gist
 from ._own_danger import writes_of_own_danger
@@ -35,6 +36,7 @@ __all__ = [
     "Wordings",
     "code_replies",
     "code_reply",
+    "cores",
     "feedback",
     "find_codes",
     "gist",

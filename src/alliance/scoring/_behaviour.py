@@ -4,6 +4,9 @@ The signs are patterns (`_signals.py`) and the shape of the reply. What each is 
 counts beside the language model, was learnt and stands in `weights/judgement.json`.
 """
 
+from collections.abc import Sequence
+from math import exp, log
+
 from ._reply import BEHAVIOURS, Behaviour
 from ._rule import compiled
 from ._signals import SIGNALS
@@ -28,6 +31,13 @@ def no_behaviour() -> tuple[Behaviour, dict[str, float]]:
 def silent() -> tuple[Behaviour, dict[str, float]]:
     """What stands there for silence: it asks, reflects and tells nothing."""
     return "other", {behaviour: float(behaviour == "other") for behaviour in BEHAVIOURS}
+
+
+def log_shares(sums: Sequence[float]) -> list[float]:
+    """The logarithm of the softmax."""
+    top = max(sums)
+    whole = top + log(sum(exp(value - top) for value in sums))
+    return [value - whole for value in sums]
 
 
 def signs(reading: Reading) -> frozenset[str]:

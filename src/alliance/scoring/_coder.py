@@ -125,7 +125,7 @@ def _coded(readable: _Readable, sums: Sums) -> CodedReply:
     chances = judgement().chances(by_rules, sums, context(reading, client))
     by_rules, chances = unmasked(by_rules, chances, hidden)
     codes = codebook().for_speaker("therapist")
-    strange = unfit(codes, sums.shares(), reading, there, asked)
+    strange = unfit(codes, sums.behaviours, reading, there, asked)
     silence = whole_encourager(reading)
     found = (
         [silence]

@@ -96,15 +96,7 @@ def feedback(
     )
     unsure = _unsure_kind(coded, exercise)
     if unsure:
-        suspected = _suspected(coded, exercise, words) if unsure == "nothing" else []
-        if suspected:
-            about = suspected[0]
-            said = _question(words.suspected.nothing, coded, exercise, words, about)
-            return Feedback(
-                unsure=said, nudge=nudge, change_code=about.code, rule=f"suspected-{about.code}"
-            )
-        said = _pick(words.unsure.of(unsure), coded, unsure, attempt)
-        return Feedback(unsure=said, nudge=nudge, rule=f"unsure-{unsure}")
+        return _left_open(unsure, coded, exercise, words)
     return _judged(coded, exercise, words)
 
 
@@ -163,6 +155,21 @@ def _strains(coded: CodedReply, exercise: _Exercise) -> list[FoundCode]:
     return sorted(found, key=lambda each: (each.code not in exercise.avoid, -each.probability))
 
 
+def _left_open(
+    kind: UnsureKind, coded: CodedReply, exercise: _Exercise, words: Wordings
+) -> Feedback:
+    """Nothing is judged; where a strain is suspected, the trainee is asked about that."""
+    suspected = _suspected(coded, exercise, words) if kind == "nothing" else []
+    if suspected:
+        said = _question(words.suspected.nothing, suspected[0], coded, exercise, words)
+        code = suspected[0].code
+        return Feedback(
+            unsure=said, nudge=exercise.nudge, change_code=code, rule=f"suspected-{code}"
+        )
+    said = _pick(words.unsure.of(kind), coded, kind, exercise.attempt)
+    return Feedback(unsure=said, nudge=exercise.nudge, rule=f"unsure-{kind}")
+
+
 def _suspected(coded: CodedReply, exercise: _Exercise, words: Wordings) -> list[FoundCode]:
     """Strains left to a person that the trainee can be asked about, the likeliest first."""
     found = [
@@ -185,16 +192,19 @@ def _judged(coded: CodedReply, exercise: _Exercise, words: Wordings) -> Feedback
     worked, worked_code = _worked(coded, exercise, words, [*strains, *suspected])
     rule, about = _rule(coded, exercise, words, strains, bool(met))
     if rule is None:
-        if met and suspected:
-            return _asked(coded, exercise, words, suspected[0], (worked, worked_code))
-        clear = words.nothing_to_change if signal > FIRST_SIGN else words.first_sign
-        said = "" if strains or not met else _pick(clear, coded, "met", exercise.attempt)
-        if not said:
-            unsure = _pick(words.unsure.nothing, coded, "nothing", exercise.attempt)
-            return Feedback(unsure=unsure, nudge=exercise.nudge, rule="unsure-nothing")
+        if strains or not met:
+            return _left_open("nothing", coded, exercise, words)
+        about = suspected[0] if suspected else None
+        if about:
+            said = _question(words.suspected.met, about, coded, exercise, words)
+            signal = min(signal, FIRST_SIGN)
+        else:
+            clear = words.nothing_to_change if signal > FIRST_SIGN else words.first_sign
+            said = _pick(clear, coded, "met", exercise.attempt)
         return Feedback(
             worked, said, met=True, signal=signal, meaning=words.meaning(signal),
-            worked_code=worked_code, rule="met",
+            worked_code=worked_code, change_code=about.code if about else None,
+            rule=f"suspected-{about.code}" if about else "met",
         )  # fmt: skip
     fill = _Filling(_short(about.quote) if about else "", _client_words(exercise.client), exercise)
     change, why, nudge = (
@@ -207,29 +217,15 @@ def _judged(coded: CodedReply, exercise: _Exercise, words: Wordings) -> Feedback
     )  # fmt: skip
 
 
-def _asked(
-    coded: CodedReply,
-    exercise: _Exercise,
-    words: Wordings,
-    about: FoundCode,
-    credit: tuple[str, str | None],
-) -> Feedback:
-    """The exercise is met, and the trainee is asked how it may sound: no verdict on either."""
-    said = _question(words.suspected.met, coded, exercise, words, about)
-    return Feedback(
-        credit[0], said, met=True, signal=FIRST_SIGN, meaning=words.meaning(FIRST_SIGN),
-        worked_code=credit[1], change_code=about.code, rule=f"suspected-{about.code}",
-    )  # fmt: skip
-
-
 def _question(
-    wordings_of: Sequence[str],
+    ways: Sequence[str],
+    about: FoundCode,
     coded: CodedReply,
     exercise: _Exercise,
     words: Wordings,
-    about: FoundCode,
 ) -> str:
-    said = _pick(wordings_of, coded, "suspected", exercise.attempt)
+    """How the words of a suspected strain may sound, as a question."""
+    said = _pick(ways, coded, "suspected", exercise.attempt)
     return _fill(said, quote=_short(about.quote), strain=words.suspected.sounds_like[about.code])
 
 

@@ -9,11 +9,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import exp, log
+from math import exp
 from pathlib import Path
 from typing import Any
 
 from ._alone import SURE_ALONE
+from ._behaviour import log_shares
 from ._clauses import carrying
 from ._disguise import PLAIN_SHARE, Disguise
 from ._limits import DEEPER_HINT, DOES_NOT_FIT, NOT_SURE, SELDOM_AGREED
@@ -132,9 +133,9 @@ class Judgement:
             if code in meant and chance >= self.codes[code].named_from:
                 behaviour = meant[code]
                 votes[behaviour] = max(votes[behaviour], chance)
-        by_model = _log_shares([float(value) for value in sums.behaviours])
-        by_signs = _log_shares(shown)
-        blend = _log_shares(
+        by_model = log_shares([float(value) for value in sums.behaviours])
+        by_signs = log_shares(shown)
+        blend = log_shares(
             [
                 self.model_share * one
                 + self.sign_share * other
@@ -206,10 +207,3 @@ def read_judgement(path: Path = WEIGHTS / "judgement.json") -> Judgement:
 def judgement() -> Judgement:
     """The shipped judgement, read on the first call."""
     return read_judgement()
-
-
-def _log_shares(sums: list[float]) -> list[float]:
-    """The logarithm of the softmax."""
-    top = max(sums)
-    whole = top + log(sum(exp(value - top) for value in sums))
-    return [value - whole for value in sums]

@@ -4,7 +4,6 @@ The weights lie in `weights/coder.npz` and are read once, when the first reply i
 the sums mean, and how far they can be relied on, belongs to `_judgement.py`.
 """
 
-import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import cast
 
 import numpy as np
 
+from ._cores import cores
 from ._encoder import Encoder, Floats
 from ._reply import BEHAVIOURS
 from ._text import Reading
@@ -40,11 +40,6 @@ class Sums:
     codes: dict[str, float]
     parts: dict[str, float]
     _places: dict[str, Span]
-
-    def shares(self) -> list[float]:
-        """The probability of each of `BEHAVIOURS` from these sums alone; they add up to 1."""
-        raised = np.exp(self.behaviours - self.behaviours.max())
-        return cast("list[float]", (raised / raised.sum()).tolist())
 
     def place(self, code: str) -> Span | None:
         """Where in the folded reply the part stands that speaks most clearly for the code."""
@@ -74,7 +69,7 @@ class Model:
         if len(batches) < 2:
             return self._batch(readings, pieces)
         found: dict[int, Sums] = {}
-        with ThreadPoolExecutor(min(len(batches), _cores())) as pool:
+        with ThreadPoolExecutor(min(len(batches), cores())) as pool:
             judged = pool.map(
                 self._batch,
                 [[readings[k] for k in some] for some in batches],
@@ -121,13 +116,6 @@ def _batches(pieces: Sequence[Pieces]) -> Iterator[list[int]]:
         some.append(index)
     if some:
         yield some
-
-
-def _cores() -> int:
-    """The cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return max(1, len(os.sched_getaffinity(0)))
-    return os.cpu_count() or 1
 
 
 @lru_cache(maxsize=1)

@@ -68,10 +68,10 @@ _TAIL = """
   challenge set's: what they know is words, and there are always others. Of replies that nothing
   was learnt from (`tests/scoring/unseen/`), 37 of 127 verdicts are named and 56 more are suspected
   and left to a person; of 75 honest replies beside them none is called one and 3 are suspected.
-- **Strains that only the network hears.** It hears them in plain reflections of good sessions as
-  surely as in true ones. So a strain that no rule sees is named only where it fits what the reply
-  does (`_alone.py`), and else left to a person. That misses some: before, 55 of those 127 verdicts
-  were named, and 58 of 2,448 utterances of good sessions called judging.
+- **Strains that only the network hears.** It hears them in plain reflections of good sessions
+  nearly as surely as in true ones. So a strain that no rule sees is named only where it fits what
+  the reply does (`_alone.py`), and else left to a person. That misses some: before, 55 of those 127
+  verdicts were named, and 58 of 2,448 utterances of good sessions called judging.
 - **Advice that asks.** Coders of sessions go by the form and call "Have you tried ...?" a question;
   this codebook calls it advice. The coder leans to the codebook, which costs a little on AnnoMI.
 - **Long turns.** Behaviours of utterances of five words or more are told apart less well; see

@@ -24,7 +24,7 @@ from .._wordpiece import WordPieces
 from ._annomi import Utterance
 from ._course import CodedTurn
 from ._recipe import MODES, Lesson, Shown
-from ._stacking import Doubles, Evidence, log_shares
+from ._stacking import Doubles, Evidence
 
 _SHORT_QUOTE, _MOST_OF_TURN, _MOST_OF_PART = 4, 0.7, 0.6
 
@@ -160,7 +160,6 @@ def evidence(turns: Sequence[CodedTurn], sums: Doubles) -> Evidence:
     sure, hint = np.zeros((len(turns), len(ids))), np.zeros((len(turns), len(ids)))
     plain, fits = np.zeros_like(sure), np.ones(sure.shape, dtype=bool)
     codes = codebook().for_speaker("therapist")
-    does = np.exp(log_shares(sums[:, :MODES])).tolist()
     around: list[tuple[float, ...]] = []
     for row, turn in enumerate(turns):
         reading, client = read(turn.text), read(turn.client) if turn.client else None
@@ -171,7 +170,7 @@ def evidence(turns: Sequence[CodedTurn], sums: Doubles) -> Evidence:
         there, asked = heard(client), questions(reading)
         for found in disguise(reading, there, asked).codes:
             plain[row, ids.index(found.code)] = found.probability
-        for code in unfit(codes, does[row], reading, there, asked):
+        for code in unfit(codes, sums[row, :MODES], reading, there, asked):
             fits[row, ids.index(code)] = False
     truth = np.stack([wanted(turn.codes) for turn in turns]).astype(float)
     above = np.maximum(0, parts - whole)
